@@ -1,0 +1,1 @@
+"""Hỏi BHXH: answers questions on public insurance from a curated, dated bank."""

@@ -1,0 +1,1 @@
+"""One adapter a messenger, and what they have in common."""
