@@ -1,0 +1,65 @@
+"""The bank in memory: entries, figures, sources and the assistant's own sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from bot.bank.entry import Entry
+from bot.bank.figures import Figures
+from bot.bank.glossary import Glossary
+from bot.bank.numbers import Unit
+from bot.bank.parameter import NotInForceError, Parameter
+from bot.bank.problems import BankProblem
+from bot.bank.render import Rendered, Renderer
+from bot.bank.source import Localised, Source
+from bot.bank.texts import Texts
+
+
+@dataclass(frozen=True)
+class Bank:
+    """Everything maintainers own, checked. `version` changes whenever a file of the bank does."""
+
+    entries: Mapping[str, Entry]
+    parameters: Mapping[str, Parameter]
+    sources: Mapping[str, Source]
+    topics: Mapping[str, Localised]
+    units: Mapping[str, Unit]
+    glossary: Glossary
+    texts: Texts
+    problems: tuple[BankProblem, ...]
+    version: str
+
+    @property
+    def published(self) -> tuple[Entry, ...]:
+        """The entries citizens may get, by id."""
+        return tuple(entry for _, entry in sorted(self.entries.items()) if entry.published)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The figures by name and day."""
+        return Figures(self.parameters, self.sources)
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """Fills figures into texts."""
+        return Renderer(
+            self.figures, self.units, lambda language, value: self.texts.say("unverified", language, value=value)
+        )
+
+    def render(self, text: str, language: str, day: date) -> Rendered:
+        """Fill the figures of `text` (see `Renderer.render`)."""
+        return self.renderer.render(text, language, day)
+
+    def holds_on(self, entry: Entry, day: date) -> bool:
+        """Tell whether all that `entry` rests on is in force on `day`."""
+        if not all(self.sources[citation.source].holds_on(day) for citation in entry.sources):
+            return False
+        try:
+            for language, text in entry.answer.items():
+                self.render(text, language, day)
+        except NotInForceError:
+            return False
+        return True

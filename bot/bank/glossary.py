@@ -1,0 +1,17 @@
+"""How people write the words of this field: abbreviations, chat spelling, regional words, our terms."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from bot.bank.source import FileModel
+
+
+class Glossary(FileModel):
+    """The word lists of knowledge/glossary.yml. Keys are lower case, values plain Vietnamese."""
+
+    abbreviations: dict[str, str] = Field(default_factory=dict, description="viết tắt: viết đầy đủ")
+    chat: dict[str, str] = Field(default_factory=dict, description="chính tả chat: viết thường")
+    regional: dict[str, str] = Field(default_factory=dict, description="từ vùng miền: từ phổ thông")
+    terms: list[str] = Field(default_factory=list, description="cụm từ của ngành, tách từ phải giữ liền")
+    follow_ups: list[str] = Field(default_factory=list, description="chữ mở đầu một câu hỏi tiếp")

@@ -1,0 +1,135 @@
+"""Reads the bank's folder. Nothing is refused half-way: every mistake becomes a problem, shown together."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.bank.bank import Bank
+from bot.bank.checks import Files, check
+from bot.bank.entry import Entry
+from bot.bank.glossary import Glossary
+from bot.bank.numbers import Unit
+from bot.bank.parameter import Parameter
+from bot.bank.problems import BankProblem
+from bot.bank.source import Localised, Source
+from bot.bank.texts import load_texts
+from bot.bank.yaml_file import YamlFile, read_yaml
+from bot.errors import BankError
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+def load_bank(folder: Path, day: date) -> Bank:
+    """Read the bank in `folder` and check it as of `day`; what is wrong is in its `problems`.
+
+    Raises:
+        BankError: If there is no bank there at all.
+    """
+    if not (folder / "faq").is_dir():
+        raise BankError(f"{folder} has no folder faq/. Set HOI_BHXH_KNOWLEDGE_DIR to the bank's folder.")
+    return _Loader(folder).load(day)
+
+
+class _Loader:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._problems: list[BankProblem] = []
+
+    def load(self, day: date) -> Bank:
+        entries, entry_files = self._tree("faq", Entry, "id")
+        parameters, parameter_files = self._tree("parameters", Parameter, "name")
+        bank = Bank(
+            entries=entries,
+            parameters=parameters,
+            sources=self._table("sources.yml", Source, "key"),
+            topics=self._plain("topics.yml"),
+            units=self._table("units.yml", Unit, None),
+            glossary=self._one("glossary.yml", Glossary),
+            texts=load_texts(self._folder / "texts"),
+            problems=(),
+            version=bank_version(self._folder),
+        )
+        self._problems += check(bank, Files(entry_files, parameter_files), day)
+        return replace(bank, problems=tuple(sorted(self._problems)))
+
+    def _read(self, path: Path) -> YamlFile:
+        read = read_yaml(path, f"{self._folder.name}/{path.relative_to(self._folder).as_posix()}")
+        self._problems += read.problems
+        return read
+
+    def _tree(self, name: str, model: type[_Model], key: str) -> tuple[dict[str, _Model], dict[str, YamlFile]]:
+        """Read every file below a folder; its path, with dots, is the id."""
+        found: dict[str, _Model] = {}
+        files: dict[str, YamlFile] = {}
+        for path in sorted((self._folder / name).rglob("*.yml")):
+            file = self._read(path)
+            identifier = ".".join(path.relative_to(self._folder / name).with_suffix("").parts)
+            made = self._make(file, file.value, model, {key: identifier, "path": file.path})
+            if made is not None:
+                found[identifier], files[identifier] = made, file
+        return found, files
+
+    def _table(self, name: str, model: type[_Model], key: str | None) -> dict[str, _Model]:
+        """Read a file whose keys name things of one kind."""
+        file = self._read(self._folder / name)
+        rows = file.value if isinstance(file.value, dict) else {}
+        made = {row: self._make(file, value, model, {key: row} if key else {}, row) for row, value in rows.items()}
+        return {row: value for row, value in made.items() if value is not None}
+
+    def _plain(self, name: str) -> dict[str, Localised]:
+        file = self._read(self._folder / name)
+        return dict(file.value) if isinstance(file.value, dict) else {}
+
+    def _one(self, name: str, model: type[_Model]) -> _Model:
+        if not (self._folder / name).exists():
+            return model()
+        file = self._read(self._folder / name)
+        return self._make(file, file.value, model, {}) or model()
+
+    def _make(
+        self, file: YamlFile, value: Any, model: type[_Model], extra: dict[str, str], *where: str
+    ) -> _Model | None:
+        if not isinstance(value, dict):
+            if not file.problems:
+                self._problems.append(BankProblem(file.path, file.line(*where), "cần các dòng dạng khóa: giá trị."))
+            return None
+        try:
+            return model.model_validate({**value, **extra})
+        except ValidationError as error:
+            self._problems += [_explain(file, details, where) for details in error.errors()]
+            return None
+
+
+def _explain(file: YamlFile, error: ErrorDetails, where: tuple[str, ...]) -> BankProblem:
+    place = (*where, *(step if isinstance(step, int) else str(step) for step in error["loc"]))
+    name = ".".join(str(step) for step in error["loc"]) or "tệp"
+    kind = error["type"]
+    given = str(error.get("input"))[:60]
+    if kind == "missing":
+        message = f'thiếu "{name}".'
+    elif kind == "extra_forbidden":
+        message = f'khóa "{name}" không có trong mẫu. Xem knowledge/README.md, có thể gõ nhầm.'
+    elif kind == "enum":
+        message = f'"{name}" không nhận giá trị "{given}"; chọn một trong: {error.get("ctx", {}).get("expected")}.'
+    elif kind == "value_error":
+        message = f"{error['msg'].removeprefix('Value error, ')}."
+    elif kind in ("too_long", "too_short"):
+        message = f'"{name}" có quá nhiều hoặc quá ít dòng ({error["msg"]}).'
+    else:
+        message = f'"{name}" sai kiểu, đang là "{given}" ({error["msg"]}). Nếu là chữ, đặt trong dấu ngoặc kép.'
+    return BankProblem(file.path, file.line(*place), message)
+
+
+def bank_version(folder: Path) -> str:
+    """Return a short hash over every file of the bank that answers depend on."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.yml")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]

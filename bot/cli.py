@@ -1,0 +1,38 @@
+"""The command line: `bot check | index | ask | chat | evaluate | calibrate | bench | serve`."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from bot.commands import bank
+from bot.errors import BotError
+
+app = typer.Typer(
+    help="Hỏi BHXH - trợ lý bảo hiểm xã hội / public-insurance assistant.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def commands() -> None:
+    """Hỏi BHXH - trợ lý bảo hiểm xã hội / public-insurance assistant."""
+
+
+app.command("check")(bank.check)
+
+
+def main() -> None:
+    """Run the command line; a fault is told in a sentence, without a traceback."""
+    try:
+        app()
+    except BotError as error:
+        typer.secho(f"{error}", fg=typer.colors.RED, err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()
