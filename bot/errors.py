@@ -23,6 +23,10 @@ class DialogueError(BotError):
     """The conversation process could not be reached or did not understand us."""
 
 
+class StoreError(BotError):
+    """The database could not be read or written; what was asked of it did not happen."""
+
+
 class ChannelError(BotError):
     """A messenger refused or could not be reached. Subclasses say what the sender may do next."""
 

@@ -59,7 +59,10 @@ class CitedSource:
 
 @dataclass(frozen=True)
 class Outbound:
-    """One message to a citizen, before a channel shapes it."""
+    """One message to a citizen, before a channel shapes it.
+
+    `language` is the text's own; a channel needs it for the words it adds, such as "Căn cứ:".
+    """
 
     text: str
     buttons: tuple[Button, ...] = ()
@@ -67,3 +70,4 @@ class Outbound:
     entry_id: str | None = None
     citations: tuple[CitedSource, ...] = ()
     answer_id: str | None = field(default=None, compare=False)
+    language: str = "vi"

@@ -1,0 +1,168 @@
+"""The tables. A change here needs a migration beside it (`migrations/versions`); a test compares the two."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment with its zone; kept as UTC because SQLite keeps no zone."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the moment as the database keeps it."""
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the moment as the program uses it."""
+        return value.replace(tzinfo=UTC) if value else None
+
+
+class State(StrEnum):
+    """Where an event or a message stands. `DEAD` is a dead letter: kept, counted, never tried again."""
+
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    DONE = "done"
+    DEAD = "dead"
+
+
+UNFINISHED = (State.WAITING, State.CLAIMED)
+
+
+class Base(DeclarativeBase):
+    """The parent of every table."""
+
+    type_annotation_map = {datetime: Moment, dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012
+
+
+class Work:
+    """What the inbox and the outbox share: one conversation's work, done by whoever holds the claim.
+
+    A claim lapses at `claimed_until`; `claim` is new each time, so whoever lost it is found out.
+    """
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(String(32))
+    account: Mapped[str] = mapped_column(String(64))
+    conversation_id: Mapped[str] = mapped_column(String(128))
+    state: Mapped[str] = mapped_column(String(16), default=State.WAITING)
+    attempts: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    retry_at: Mapped[datetime]
+    claim: Mapped[str | None] = mapped_column(String(32))
+    claimed_by: Mapped[str | None] = mapped_column(String(128))
+    claimed_until: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    reason: Mapped[str | None] = mapped_column(Text)
+
+
+class InboxRow(Work, Base):
+    """An event that came in, stored before it was acknowledged."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        UniqueConstraint("channel", "account", "event_id", name="uq_inbox_event"),
+        Index("ix_inbox_state", "state", "id"),
+        Index("ix_inbox_conversation", "channel", "account", "conversation_id", "state"),
+    )
+
+    event_id: Mapped[str] = mapped_column(String(128))
+    kind: Mapped[str] = mapped_column(String(16))
+    text: Mapped[str] = mapped_column(Text)
+    payload: Mapped[str] = mapped_column(String(128))
+    language: Mapped[str | None] = mapped_column(String(8))
+    sent_at: Mapped[datetime | None]
+
+
+class OutboxRow(Work, Base):
+    """A message to be sent, already cut to what its messenger takes at once."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_state", "state", "id"),
+        Index("ix_outbox_conversation", "channel", "account", "conversation_id", "state"),
+    )
+
+    inbox_id: Mapped[int | None] = mapped_column(ForeignKey("inbox.id", ondelete="SET NULL"), index=True)
+    answer_id: Mapped[str | None] = mapped_column(ForeignKey("answers.id", ondelete="SET NULL"))
+    message: Mapped[dict[str, Any]]
+
+
+class AnswerRow(Base):
+    """How one question was answered. The citizen is a keyed hash, the question is masked."""
+
+    __tablename__ = "answers"
+    __table_args__ = (
+        UniqueConstraint("channel", "event_id", name="uq_answers_event"),
+        Index("ix_answers_conversation", "conversation"),
+        Index("ix_answers_answered_at", "answered_at"),
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    channel: Mapped[str] = mapped_column(String(32))
+    event_id: Mapped[str] = mapped_column(String(128))
+    conversation: Mapped[str] = mapped_column(String(64))
+    answered_at: Mapped[datetime]
+    question: Mapped[str] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(String(32))
+    text: Mapped[str] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(8))
+    day: Mapped[date]
+    entry_id: Mapped[str | None] = mapped_column(String(128))
+    probability: Mapped[float]
+    bank_version: Mapped[str] = mapped_column(String(64))
+    index_version: Mapped[str] = mapped_column(String(64))
+    details: Mapped[dict[str, Any]]
+
+
+class HandoverRow(Base):
+    """A citizen who asked for a person, and what was said before."""
+
+    __tablename__ = "handovers"
+    __table_args__ = (
+        Index("ix_handovers_open", "closed_at", "opened_at"),
+        Index("ix_handovers_conversation", "channel", "account", "conversation_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(String(32))
+    account: Mapped[str] = mapped_column(String(64))
+    conversation_id: Mapped[str] = mapped_column(String(128))
+    reason: Mapped[str] = mapped_column(String(64))
+    transcript: Mapped[list[Any]]
+    opened_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    closed_by: Mapped[str | None] = mapped_column(String(64))
+
+
+class TokenRow(Base):
+    """The token pair of one account, and who is fetching the next one."""
+
+    __tablename__ = "tokens"
+
+    channel: Mapped[str] = mapped_column(String(32), primary_key=True)
+    account: Mapped[str] = mapped_column(String(64), primary_key=True)
+    access_token: Mapped[str] = mapped_column(Text)
+    refresh_token: Mapped[str] = mapped_column(Text)
+    expires_at: Mapped[datetime]
+    seed: Mapped[str] = mapped_column(String(64))
+    lease: Mapped[str | None] = mapped_column(String(32))
+    leased_until: Mapped[datetime | None]
