@@ -1,0 +1,116 @@
+"""What we change in Rasa 3.6.21 when it starts, each with its reason. `apply()` refuses any other version.
+
+Rasa 3.6.21 is the last open-source release, so these cannot be sent upstream.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+RASA_VERSION = "3.6.21"
+
+SESSION_EVENTS = 150
+"""A session holding more events than this is closed and a new one begun.
+
+Rasa reads, replays and sends a whole session on every turn, so a turn's cost grows with the session: a talkative
+citizen would otherwise wait longer and longer. A turn is 6-7 events, so this is over 20 turns; what we remember
+(language, last entry, choices offered) is in slots, which are carried over.
+"""
+
+
+def apply() -> None:
+    """Change Rasa in this process.
+
+    Raises:
+        RuntimeError: If another version of Rasa is installed; the changes were written for one.
+    """
+    import rasa
+
+    if rasa.__version__ != RASA_VERSION:
+        raise RuntimeError(
+            f"bot/rasa/patches.py was written for Rasa {RASA_VERSION}, but {rasa.__version__} is installed. "
+            f"Install rasa=={RASA_VERSION}, or read the new version's code and adapt the patches."
+        )
+    compile_action_schema_once()
+    carry_each_slot_over_once()
+    close_long_sessions()
+    commit_to_sqlite_quickly()
+
+
+def compile_action_schema_once() -> None:
+    """Check action results against a schema that was compiled, and itself checked, only once.
+
+    Stock `RemoteAction._validate_action_result` calls `jsonschema.validate` on every turn, which first checks the
+    whole schema against the meta-schema. That was 80% of a turn's time. What is accepted and what is
+    refused, and with which message, stays the same: tests/rasa/test_patches.py.
+    """
+    from jsonschema import validators
+    from jsonschema.exceptions import best_match
+    from rasa.core.actions.action import RemoteAction
+    from rasa.shared.constants import DOCS_BASE_URL
+
+    schema = RemoteAction.action_response_format_spec()
+    validator_class = validators.validator_for(schema)
+    validator_class.check_schema(schema)
+    validator = validator_class(schema)
+
+    def validate_action_result(self: Any, result: dict[str, Any]) -> bool:
+        error = best_match(validator.iter_errors(result))
+        if error is None:
+            return True
+        error.message += (
+            f". Failed to validate Action server response from API, "
+            f"make sure your response from the Action endpoint is valid. "
+            f"For more information about the format visit "
+            f"{DOCS_BASE_URL}/custom-actions"
+        )
+        raise error
+
+    RemoteAction._validate_action_result = validate_action_result
+
+
+def carry_each_slot_over_once() -> None:
+    """Begin a session with each slot's last value, not with every value it ever had.
+
+    Stock `ActionSessionStart` copies all slot events of the old session into the new one, with the copies it got
+    from the session before: sessions start longer and longer, and never shorter again.
+    """
+    from rasa.core.actions.action import ActionSessionStart
+    from rasa.shared.core.events import SlotSet
+
+    def last_slot_events(tracker: Any) -> list[Any]:
+        last = {event.key: event for event in tracker.applied_events() if isinstance(event, SlotSet)}
+        return [SlotSet(event.key, event.value, metadata=event.metadata) for event in last.values()]
+
+    ActionSessionStart._slot_set_events_from_tracker = staticmethod(last_slot_events)
+
+
+def close_long_sessions() -> None:
+    """Count a session as expired when it holds more than `SESSION_EVENTS` events, not only after a pause."""
+    from rasa.core.processor import MessageProcessor
+
+    expired_by_time = MessageProcessor._has_session_expired
+
+    def has_session_expired(self: Any, tracker: Any) -> bool:
+        return len(tracker.events) > SESSION_EVENTS or bool(expired_by_time(self, tracker))
+
+    MessageProcessor._has_session_expired = has_session_expired
+
+
+def commit_to_sqlite_quickly() -> None:
+    """Give SQLite connections a write-ahead log, so that saving a turn does not wait for the disk twice.
+
+    With `synchronous=NORMAL` a power cut may lose the last turns, never the file.
+    """
+    import sqlite3
+
+    from sqlalchemy import event
+    from sqlalchemy.engine import Engine
+
+    def on_connect(connection: Any, _record: Any) -> None:
+        if isinstance(connection, sqlite3.Connection):
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+            connection.execute("PRAGMA busy_timeout=5000")
+
+    event.listen(Engine, "connect", on_connect)
