@@ -33,13 +33,14 @@ class Channel(Protocol):
     """One account on one messenger.
 
     `routes` are added to the web application as they are (`app.router.routes.extend(channel.routes)`);
-    their paths begin with /webhooks/.
+    their paths begin with /webhooks/. `fault` says what is wrong with the account, None when it is well.
     """
 
     name: str
     account: str
     limits: Limits
     routes: Sequence[BaseRoute]
+    fault: str | None
 
     async def start(self) -> None:
         """Make the account ready, in the background: a messenger that is away must not stop the start."""

@@ -42,7 +42,7 @@ class Inbound:
 
 @dataclass(frozen=True)
 class Button:
-    """A choice offered; `payload` is one of `bot.dialogue.payloads` and at most 64 bytes (Telegram's limit)."""
+    """A choice offered; `payload` is one of `bot.dialogue.payloads`, at most 64 bytes (Telegram's limit)."""
 
     title: str
     payload: str
