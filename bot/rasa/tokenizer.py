@@ -37,7 +37,7 @@ class UnderthseaTokenizer(Tokenizer):  # type: ignore[misc]  # Rasa carries no t
         return {
             "intent_tokenization_flag": False,
             "intent_split_symbol": "_",
-            "token_pattern": None,
+            "token_pattern": None,  # read by Rasa's base class; not used here
             "prefix_separator_symbol": None,
             "glossary": "knowledge/glossary.yml",
         }
@@ -53,4 +53,4 @@ class UnderthseaTokenizer(Tokenizer):  # type: ignore[misc]  # Rasa carries no t
             Token("_".join(word.text.split()), word.start, word.end, lemma=strip_accents(word.text))
             for word in self._splitter.split(text)
         ]
-        return self._apply_token_pattern(tokens or [Token(text, 0, max(len(text), 1))])
+        return tokens or [Token(text, 0, max(len(text), 1))]

@@ -1,0 +1,114 @@
+"""What all our actions share: reading the turn, asking the composer, sending, remembering."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from anyio.to_thread import run_sync
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.memory import keep
+from actions.messages import to_json
+from actions.replies import Reply, declined, reply_to
+from actions.services import ActionServices
+from actions.turn import Turn, read_turn
+from bot.answering.answer import Answer, AnswerStatus, Question
+from bot.bank.texts import DEFAULT_LANGUAGE, Texts
+from bot.channels.messages import Button, Outbound
+from bot.errors import AnsweringError
+
+QUESTION_WORDS = 4
+"""From so many words on, a greeting, a thank-you or an insult may hold a question as well."""
+
+
+class ServedAction(Action):  # type: ignore[misc]  # rasa-sdk carries no types
+    """An action of ours. Subclasses set `action_name` and write `reply`.
+
+    What composer and stores do runs in threads: it takes milliseconds, and the event loop serves everyone.
+    """
+
+    action_name: str
+
+    def __init__(self, services: ActionServices) -> None:
+        self.services = services
+
+    def name(self) -> str:
+        """Return the name the domain knows the action by."""
+        return self.action_name
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
+        """Answer the turn: one message out, and the slots that changed."""
+        turn = read_turn(tracker, self.services.clock)
+        reply = await self.reply(turn, tracker)
+        dispatcher.utter_message(json_message=to_json(reply.message))
+        return keep(reply.memory, tracker.slots, self.services.clock.now())
+
+    async def reply(self, turn: Turn, tracker: Tracker) -> Reply:
+        """Return what is sent, and what is remembered."""
+        raise NotImplementedError
+
+    @property
+    def texts(self) -> Texts:
+        """The assistant's own sentences."""
+        return self.services.composer.texts
+
+    def say(
+        self, key: str, turn: Turn, *, buttons: tuple[Button, ...] = (), status: AnswerStatus | None = None
+    ) -> Outbound:
+        """Return the message with the text `key` in the turn's language."""
+        language = turn.language if turn.language in self.texts.languages else DEFAULT_LANGUAGE
+        return Outbound(self.texts.say(key, language), buttons, status, language=language)
+
+    async def compose(self, turn: Turn) -> Answer:
+        """Ask the composer what the citizen wrote."""
+        question = Question(turn.text, turn.day, turn.language, turn.memory.last_entry)
+        return await run_sync(self.services.composer.answer, question)
+
+    async def give(self, answer: Answer, turn: Turn, *, asked: str = "", details: bool = False) -> Reply:
+        """Record `answer` and return the reply that gives it.
+
+        Args:
+            answer: From the composer.
+            turn: The turn it answers.
+            asked: What was asked, where the citizen pressed a button instead of writing.
+            details: Whether it is the rest of an entry.
+        """
+        reply = reply_to(answer, turn, self.texts, details=details)
+        return await self.recorded(reply, answer, turn, asked)
+
+    async def recorded(self, reply: Reply, answer: Answer, turn: Turn, asked: str = "") -> Reply:
+        """Record how the turn was answered, and return `reply` with the record's id."""
+        answer_id = await run_sync(
+            lambda: self.services.answers.add(
+                channel=turn.channel,
+                conversation_id=turn.conversation_id,
+                event_id=turn.event_id,
+                question=turn.text or asked,
+                answer=answer,
+            )
+        )
+        return replace(reply, message=replace(reply.message, answer_id=answer_id))
+
+    async def answer_question(self, turn: Turn) -> Reply:
+        """Answer the citizen's words as a question to the bank."""
+        return await self.give(await self.compose(turn), turn)
+
+    async def answer_entry(self, entry_id: str, turn: Turn, *, details: bool = False) -> Reply:
+        """Answer with one entry: a button or a choice named it. It may have left the bank since."""
+        composer = self.services.composer
+        try:
+            answer = await run_sync(composer.entry, entry_id, turn.language, turn.day, details)
+        except AnsweringError:
+            text = self.texts.say("entry_gone", turn.language)
+            return declined(text, AnswerStatus.DECLINED_NO_ENTRY, turn, self.texts)
+        return await self.give(answer, turn, asked=entry_id, details=details)
+
+    async def question_within(self, turn: Turn) -> Reply | None:
+        """Return the answer if the words hold a question the bank knows, though they sound like something else."""
+        if len(turn.text.split()) < QUESTION_WORDS:
+            return None
+        answer = await self.compose(turn)
+        return await self.give(answer, turn) if answer.status is AnswerStatus.ANSWERED else None

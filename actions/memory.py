@@ -1,0 +1,62 @@
+"""What the conversation remembers between turns, in Rasa's slots."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from rasa_sdk.events import SlotSet
+
+PAUSE = timedelta(minutes=30)
+"""After this much silence "cái thứ 2" and "thế còn chồng?" point at nothing any more."""
+
+HAND_OVER = "hand_over"
+CHOICE = "choice"
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The slots, read. Language outlives a pause, the rest does not."""
+
+    language: str | None = None
+    language_chosen: bool = False
+    last_entry: str | None = None
+    offered: tuple[str, ...] = ()
+    pending: str | None = None  # what "yes" would mean: HAND_OVER, CHOICE or nothing
+    declines: int = 0
+
+    def forgotten(self) -> Memory:
+        """Return what is left when the subject is dropped: the language."""
+        return Memory(language=self.language, language_chosen=self.language_chosen)
+
+
+def recall(slots: Mapping[str, Any], now: datetime) -> Memory:
+    """Return what is still remembered at `now`."""
+    memory = Memory(
+        language=slots.get("language"),
+        language_chosen=bool(slots.get("language_chosen")),
+        last_entry=slots.get("last_entry"),
+        offered=tuple(slots.get("offered") or ()),
+        pending=slots.get("pending"),
+        declines=int(slots.get("declines") or 0),
+    )
+    since = slots.get("remembered_at")
+    fresh = isinstance(since, str) and now - datetime.fromisoformat(since) <= PAUSE
+    return memory if fresh else memory.forgotten()
+
+
+def keep(memory: Memory, slots: Mapping[str, Any], now: datetime) -> list[dict[str, Any]]:
+    """Return Rasa's events that remember `memory`; slots that stay as they are cost none."""
+    values = {field.name: getattr(memory, field.name) or None for field in fields(memory)}
+    values["offered"] = list(memory.offered) or None
+    changed = [SlotSet(name, value) for name, value in values.items() if value != (slots.get(name) or None)]
+    if memory == memory.forgotten():
+        return changed
+    return [*changed, SlotSet("remembered_at", now.isoformat())]
+
+
+def in_language(memory: Memory, language: str) -> Memory:
+    """Return `memory` with the language the last answer was written in."""
+    return replace(memory, language=language)

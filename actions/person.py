@@ -1,0 +1,41 @@
+"""Passing a citizen to a person."""
+
+from __future__ import annotations
+
+from anyio.to_thread import run_sync
+from rasa_sdk import Tracker
+
+from actions.base import ServedAction
+from actions.replies import DECLINES_BEFORE_A_PERSON, Reply
+from actions.transcript import last_lines
+from actions.turn import Turn
+from bot.answering.answer import Answer, AnswerStatus
+
+ASKED = "asked"
+NO_ANSWER = "no_answer"
+
+
+class PersonAction(ServedAction):
+    """What putting a citizen on the hand-over list needs."""
+
+    async def hand_over(self, turn: Turn, tracker: Tracker) -> Reply:
+        """Put the citizen on the list with what was said, and say who will read it and whom to call."""
+        reason = NO_ANSWER if turn.memory.declines >= DECLINES_BEFORE_A_PERSON else ASKED
+        lines = last_lines(tracker.events)
+        await run_sync(
+            lambda: self.services.handovers.add(turn.channel, turn.conversation_id, reason, lines, account=turn.account)
+        )
+        status = AnswerStatus.HANDED_OVER_ASKED
+        message = self.say("handed_over", turn, status=status)
+        reply = Reply(message, turn.remember(offered=(), pending=None, declines=0))
+        return await self.recorded(reply, Answer(status, message.text, turn.language, turn.day), turn, ASKED)
+
+
+class HandOver(PersonAction):
+    """A person, please."""
+
+    action_name = "action_hand_over"
+
+    async def reply(self, turn: Turn, tracker: Tracker) -> Reply:
+        """Hand over. Nobody who asks for a person is talked out of it."""
+        return await self.hand_over(turn, tracker)

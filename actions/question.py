@@ -1,0 +1,88 @@
+"""Questions to the bank, and the reply when we asked back."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+
+from actions.base import ServedAction
+from actions.choice_words import chosen_number, pick
+from actions.memory import CHOICE
+from actions.messages import ask_buttons, none_fit_button, numbered
+from actions.replies import Reply, declined
+from actions.turn import Turn
+from bot.answering.answer import AnswerStatus, Choice
+from bot.channels.messages import Outbound
+
+
+class ChoosingAction(ServedAction):
+    """What choosing one of the offered entries needs."""
+
+    async def choose(self, number: int, turn: Turn) -> Reply:
+        """Answer with the entry of that number, or show the choices again when there are not so many."""
+        entry_id = pick(number, turn.memory.offered)
+        return await self.answer_entry(entry_id, turn) if entry_id else self.offer_again(turn)
+
+    def offer_again(self, turn: Turn) -> Reply:
+        """Show the choices once more."""
+        entries = self.services.composer.bank.entries
+        choices = [
+            Choice(entry_id, entries[entry_id].title.get(turn.language) or entries[entry_id].title["vi"])
+            for entry_id in turn.memory.offered
+            if entry_id in entries
+        ]
+        text = numbered(self.texts.say("choose_again", turn.language), choices)
+        buttons = (*ask_buttons(choices), none_fit_button(self.texts, turn.language))
+        message = Outbound(text, buttons, AnswerStatus.CLARIFIED, language=turn.language)
+        return Reply(message, turn.remember(pending=CHOICE))
+
+    def none_fit(self, turn: Turn) -> Reply:
+        """Ask for other words; the second time a person is offered."""
+        text = self.texts.say("none_fit_reply", turn.language)
+        return declined(text, AnswerStatus.DECLINED_NO_ENTRY, turn, self.texts)
+
+
+class AnswerQuestion(ChoosingAction):
+    """A question, or anything Rasa is not sure about."""
+
+    action_name = "action_answer_question"
+
+    async def reply(self, turn: Turn, tracker: Tracker) -> Reply:
+        """Answer, ask back or decline; a choice that Rasa took for a question is still a choice."""
+        number = chosen_number(turn.text) if turn.memory.offered else None
+        return await self.choose(number, turn) if number else await self.answer_question(turn)
+
+
+class ChooseOption(ChoosingAction):
+    """One of the offered entries: by its button, its number or its place."""
+
+    action_name = "action_choose_option"
+
+    async def reply(self, turn: Turn, tracker: Tracker) -> Reply:
+        """Answer with the entry. Where nothing was offered, "2" is a question like any other."""
+        if turn.argument:
+            return await self.answer_entry(turn.argument, turn)
+        number = chosen_number(turn.text) if turn.memory.offered else None
+        return await self.choose(number, turn) if number else await self.answer_question(turn)
+
+
+class NoneFit(ChoosingAction):
+    """None of the offered entries was meant."""
+
+    action_name = "action_none_fit"
+
+    async def reply(self, turn: Turn, tracker: Tracker) -> Reply:
+        """Ask for other words, unless the words given already ask something the bank knows."""
+        return await self.question_within(turn) or self.none_fit(turn)
+
+
+class Details(ServedAction):
+    """The rest of an entry."""
+
+    action_name = "action_details"
+
+    async def reply(self, turn: Turn, tracker: Tracker) -> Reply:
+        """Give the rest of the entry the button names, or of the last one."""
+        entry_id = turn.argument or turn.memory.last_entry
+        if entry_id:
+            return await self.answer_entry(entry_id, turn, details=True)
+        return await self.answer_question(turn)

@@ -1,0 +1,90 @@
+"""From an answer to what the citizen gets: the message, its buttons, and what is remembered of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.memory import CHOICE, HAND_OVER, Memory
+from actions.messages import (
+    MAX_RELATED,
+    ask_buttons,
+    capabilities_button,
+    details_button,
+    hand_over_button,
+    none_fit_button,
+    numbered,
+)
+from actions.turn import Turn
+from bot.answering.answer import Answer, AnswerStatus
+from bot.bank.texts import Texts
+from bot.channels.messages import Button, Outbound
+
+DECLINES_BEFORE_A_PERSON = 2
+_DECLINED = (
+    AnswerStatus.DECLINED_NO_ENTRY,
+    AnswerStatus.DECLINED_OUT_OF_SCOPE,
+    AnswerStatus.DECLINED_NOT_IN_FORCE,
+)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A message and what is remembered once it is sent."""
+
+    message: Outbound
+    memory: Memory
+
+
+def reply_to(answer: Answer, turn: Turn, texts: Texts, *, details: bool = False) -> Reply:
+    """Return the reply that gives `answer`; `details` when it already is the rest of an entry."""
+    if answer.status is AnswerStatus.ANSWERED:
+        return _answered(answer, turn, texts, details=details)
+    if answer.status is AnswerStatus.CLARIFIED:
+        return _asked_back(answer, turn, texts)
+    if answer.status in _DECLINED:
+        return declined(answer.text, answer.status, turn, texts)
+    return Reply(_message(answer, answer.text), turn.remember())
+
+
+def declined(text: str, status: AnswerStatus, turn: Turn, texts: Texts) -> Reply:
+    """Return the reply that has no answer. After two in a row a person is offered, and "có" accepts."""
+    declines = turn.memory.declines + 1
+    offer_person = declines >= DECLINES_BEFORE_A_PERSON
+    button = hand_over_button(texts, turn.language)
+    if offer_person:
+        text = f"{text}\n\n{texts.say('offer_person', turn.language)}"
+    elif status is AnswerStatus.DECLINED_OUT_OF_SCOPE:
+        button = capabilities_button(texts, turn.language)
+    memory = turn.remember(offered=(), declines=declines, pending=HAND_OVER if offer_person else None)
+    return Reply(Outbound(text, (button,), status, language=turn.language), memory)
+
+
+def _answered(answer: Answer, turn: Turn, texts: Texts, *, details: bool) -> Reply:
+    related = answer.related[:MAX_RELATED]
+    buttons = ask_buttons(related)
+    if answer.has_details and not details and answer.entry_id:
+        buttons = (*buttons, details_button(texts, answer.language, answer.entry_id))
+    memory = turn.remember(
+        last_entry=answer.entry_id,
+        offered=tuple(choice.entry_id for choice in related),
+        pending=None,
+        declines=0,
+    )
+    return Reply(_message(answer, answer.text, buttons), memory)
+
+
+def _asked_back(answer: Answer, turn: Turn, texts: Texts) -> Reply:
+    buttons = (*ask_buttons(answer.choices), none_fit_button(texts, answer.language))
+    memory = turn.remember(offered=tuple(choice.entry_id for choice in answer.choices), pending=CHOICE)
+    return Reply(_message(answer, numbered(answer.text, answer.choices), buttons), memory)
+
+
+def _message(answer: Answer, text: str, buttons: tuple[Button, ...] = ()) -> Outbound:
+    return Outbound(
+        text,
+        buttons,
+        answer.status,
+        answer.entry_id,
+        answer.citations,
+        language=answer.language,
+    )

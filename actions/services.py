@@ -1,0 +1,86 @@
+"""What the actions work with. The bot process hands it to them (bot/services.py), tests hand them stand-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from bot.answering.answer import Answer, Question
+from bot.bank.texts import Texts
+from bot.clock import Clock
+from bot.store.handovers import TranscriptLine
+
+
+class Titled(Protocol):
+    """An entry, as far as actions need it: its button title in each language."""
+
+    @property
+    def title(self) -> Mapping[str, str]:
+        """The title by language."""
+        ...
+
+
+class Entries(Protocol):
+    """The bank, as far as actions need it."""
+
+    @property
+    def entries(self) -> Mapping[str, Titled]:
+        """Entries by id."""
+        ...
+
+
+class Composer(Protocol):
+    """From a question to an answer (`bot.answering.composer.Composer`). Synchronous and thread-safe."""
+
+    @property
+    def bank(self) -> Entries:
+        """The bank in use now."""
+        ...
+
+    @property
+    def texts(self) -> Texts:
+        """The assistant's own sentences."""
+        ...
+
+    def answer(self, question: Question) -> Answer:
+        """Answer a question, ask back or decline."""
+        ...
+
+    def entry(self, entry_id: str, language: str, day: date, details: bool = False) -> Answer:
+        """Answer with one entry; raises `AnsweringError` for an id the bank lacks."""
+        ...
+
+
+class HandoverList(Protocol):
+    """Citizens waiting for a person (`bot.store.handovers.HandoverStore`)."""
+
+    def add(
+        self,
+        channel: str,
+        conversation_id: str,
+        reason: str,
+        transcript: Sequence[TranscriptLine] = (),
+        account: str = "",
+    ) -> int:
+        """Put a citizen on the list."""
+        ...
+
+
+class AnswerLog(Protocol):
+    """How each question was answered (`bot.store.answers.AnswerStore`)."""
+
+    def add(self, *, channel: str, conversation_id: str, event_id: str, question: str, answer: Answer) -> str:
+        """Keep an answer and return its id."""
+        ...
+
+
+@dataclass(frozen=True)
+class ActionServices:
+    """Everything the actions need, handed in once at start."""
+
+    composer: Composer
+    clock: Clock
+    handovers: HandoverList
+    answers: AnswerLog
