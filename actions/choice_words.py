@@ -37,12 +37,11 @@ def chosen_number(text: str) -> int | None:
     while words:
         taken, number = _first(words)
         if number is not None:
-            numbers.append(number)
+            if words[0] != "one" or not numbers:  # "the second one" names one number
+                numbers.append(number)
         elif words[0] not in _AROUND:
             return None
         words = words[taken:]
-    if len(numbers) == 2 and text.rstrip(" .!?").lower().endswith("one"):
-        numbers.pop()  # "the second one"
     return numbers[0] if len(numbers) == 1 else None
 
 

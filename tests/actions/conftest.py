@@ -1,0 +1,77 @@
+"""A citizen whose turns go straight to the actions, as Rasa would send them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from actions import ActionServices, build_executor, run_action
+from bot.clock import FixedClock
+from tests.actions.stand_ins import StandInAnswers, StandInComposer, StandInHandovers, clock
+
+
+@dataclass
+class Citizen:
+    """Keeps slots and events between turns, as Rasa's tracker does."""
+
+    composer: StandInComposer = field(default_factory=StandInComposer)
+    handovers: StandInHandovers = field(default_factory=StandInHandovers)
+    answers: StandInAnswers = field(default_factory=StandInAnswers)
+    clock: FixedClock = field(default_factory=clock)
+    slots: dict[str, Any] = field(default_factory=dict)
+    events: list[dict[str, Any]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        services = ActionServices(self.composer, self.clock, self.handovers, self.answers)
+        self.executor = build_executor(services)
+
+    async def says(
+        self, text: str, action: str = "action_answer_question", intent: str = "ask_faq", **metadata: Any
+    ) -> dict[str, Any]:
+        """Return the one message an action answers `text` with."""
+        return await self._turn(text, action, intent, None, metadata)
+
+    async def presses(self, action: str, intent: str, argument: str | None = None) -> dict[str, Any]:
+        """Return the one message an action answers a button with."""
+        return await self._turn(f"/{intent}", action, intent, argument, {"payload": f"{intent}:{argument}"})
+
+    async def _turn(
+        self, text: str, action: str, intent: str, argument: str | None, metadata: dict[str, Any]
+    ) -> dict[str, Any]:
+        told = {"channel": "web", "account": "site", "conversation_id": "c1", "event_id": f"e{len(self.events)}"}
+        told |= {"language": "vi", "language_sure": True, "day": "2026-11-22"} | metadata
+        entities = [{"entity": "argument", "value": argument}] if argument else []
+        message = {"text": text, "intent": {"name": intent}, "entities": entities, "metadata": told}
+        self.events.append({"event": "user", **message})
+        call = {
+            "next_action": action,
+            "sender_id": "web:site:c1",
+            "version": "3.6.21",
+            "tracker": {
+                "sender_id": "web:site:c1",
+                "slots": dict(self.slots),
+                "latest_message": message,
+                "events": list(self.events),
+            },
+        }
+        status, body = await run_action(self.executor, call)
+        assert status == 200, body
+        self.slots.update({event["name"]: event["value"] for event in body["events"]})
+        (response,) = body["responses"]
+        self.events.append({"event": "bot", "text": None, "data": {"custom": response["custom"]}})
+        said: dict[str, Any] = response["custom"]
+        return said
+
+
+@pytest.fixture
+def citizen() -> Citizen:
+    return Citizen()
+
+
+@pytest.fixture
+def payloads() -> Callable[[dict[str, Any]], list[str]]:
+    """Return the payloads of a message's buttons."""
+    return lambda message: [button["payload"] for button in message["buttons"]]

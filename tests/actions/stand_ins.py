@@ -1,0 +1,156 @@
+"""Small stand-ins for what actions work with: a composer that knows four entries, and stores that only remember."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from bot.answering.answer import Answer, AnswerStatus, Choice, Question
+from bot.bank.texts import Texts, load_texts
+from bot.channels.messages import CitedSource
+from bot.clock import VIETNAM, FixedClock
+from bot.errors import AnsweringError
+from bot.language.normalize import normalize, strip_accents
+from bot.store.handovers import TranscriptLine
+
+TEXTS = load_texts(Path(__file__).resolve().parents[2] / "knowledge" / "texts")
+MORNING = datetime(2026, 11, 22, 9, 0, tzinfo=VIETNAM)
+LAW = CitedSource("luat-41-2024", "Điều 36 Luật 41/2024/QH15", "01/07/2025")
+
+
+@dataclass(frozen=True)
+class TitledEntry:
+    """An entry with its button title."""
+
+    title: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class SmallBank:
+    """The entries there are."""
+
+    entries: Mapping[str, TitledEntry]
+
+
+BANK = SmallBank(
+    {
+        "voluntary.monthly_amount": TitledEntry({"vi": "Mức đóng tự nguyện", "en": "Voluntary contribution"}),
+        "health_card.lost_card": TitledEntry({"vi": "Mất thẻ BHYT", "en": "Lost card"}),
+        "health_card.renewal_how": TitledEntry({"vi": "Gia hạn thẻ BHYT", "en": "Renew a card"}),
+        "maternity.conditions": TitledEntry({"vi": "Điều kiện thai sản", "en": "Maternity conditions"}),
+    }
+)
+# What must be in a question, accents aside, for the stand-in to find an entry.
+_KNOWN = {
+    "tu nguyen": "voluntary.monthly_amount",
+    "voluntary": "voluntary.monthly_amount",
+    "mat the": "health_card.lost_card",
+    "thai san": "maternity.conditions",
+}
+
+
+@dataclass
+class StandInComposer:
+    """Answers by looking for a few words; "thẻ" alone it asks back, "thời tiết" it does not answer."""
+
+    bank: SmallBank = BANK
+    texts: Texts = TEXTS
+    asked: list[Question] = field(default_factory=list)
+
+    def answer(self, question: Question) -> Answer:
+        """Answer, ask back or decline."""
+        self.asked.append(question)
+        plain = strip_accents(normalize(question.text))
+        if "lam hong" in plain:
+            raise RuntimeError("the stand-in was asked to break")
+        found = next((entry for words, entry in _KNOWN.items() if words in plain), None)
+        if found is None and question.last_entry_id and plain.startswith(("the con", "co duoc")):
+            found = question.last_entry_id
+        if found:
+            return self.entry(found, question.language or "vi", question.day)
+        if plain in ("the", "the bhyt"):
+            choices = tuple(self._choice(entry, question) for entry in list(BANK.entries)[1:])
+            return self._say("ask_back", question, AnswerStatus.CLARIFIED, choices=choices)
+        if "thoi tiet" in plain:
+            return self._say("decline_out_of_scope", question, AnswerStatus.DECLINED_OUT_OF_SCOPE)
+        return self._say("decline_no_entry", question, AnswerStatus.DECLINED_NO_ENTRY)
+
+    def entry(self, entry_id: str, language: str, day: date, details: bool = False) -> Answer:
+        """Answer with one entry."""
+        if entry_id not in self.bank.entries:
+            raise AnsweringError(f"There is no entry {entry_id}.")
+        what = "details" if details else "answer"
+        others = [other for other in self.bank.entries if other != entry_id]
+        question = Question("", day, language)
+        return replace(
+            self._say("since", question, AnswerStatus.ANSWERED, day=f"{day:%d/%m/%Y}"),
+            text=f"{what} {entry_id} [{language}]",
+            entry_id=entry_id,
+            probability=0.97,
+            citations=(LAW,),
+            related=tuple(self._choice(other, question) for other in others),
+            has_details=True,
+        )
+
+    def _choice(self, entry_id: str, question: Question) -> Choice:
+        return Choice(entry_id, self.bank.entries[entry_id].title[question.language or "vi"])
+
+    def _say(
+        self,
+        key: str,
+        question: Question,
+        status: AnswerStatus,
+        choices: tuple[Choice, ...] = (),
+        **values: object,
+    ) -> Answer:
+        language = question.language or "vi"
+        return Answer(status, self.texts.say(key, language, **values), language, question.day, choices=choices)
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """What was put on the hand-over list."""
+
+    channel: str
+    account: str
+    conversation_id: str
+    reason: str
+    transcript: tuple[TranscriptLine, ...]
+
+
+@dataclass
+class StandInHandovers:
+    """Remembers who was handed over."""
+
+    rows: list[HandedOver] = field(default_factory=list)
+
+    def add(
+        self,
+        channel: str,
+        conversation_id: str,
+        reason: str,
+        transcript: Sequence[TranscriptLine] = (),
+        account: str = "",
+    ) -> int:
+        """Keep a hand-over."""
+        self.rows.append(HandedOver(channel, account, conversation_id, reason, tuple(transcript)))
+        return len(self.rows)
+
+
+@dataclass
+class StandInAnswers:
+    """Remembers how questions were answered."""
+
+    rows: list[tuple[str, str, Answer]] = field(default_factory=list)
+
+    def add(self, *, channel: str, conversation_id: str, event_id: str, question: str, answer: Answer) -> str:
+        """Keep an answer."""
+        self.rows.append((event_id, question, answer))
+        return f"answer-{len(self.rows)}"
+
+
+def clock() -> FixedClock:
+    """Return a clock that stands at nine in the morning."""
+    return FixedClock(MORNING)

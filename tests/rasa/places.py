@@ -1,0 +1,5 @@
+"""Where things are, for tests about files."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
