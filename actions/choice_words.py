@@ -33,7 +33,7 @@ def chosen_number(text: str) -> int | None:
     Every word must belong to the choice: "câu 2" chooses, "2 con thì nghỉ mấy ngày" asks.
     """
     words = _WORD.findall(strip_accents(normalize(text)))
-    numbers = []
+    numbers: list[int] = []
     while words:
         taken, number = _first(words)
         if number is not None:

@@ -41,7 +41,12 @@ class Citizen:
     async def _turn(
         self, text: str, action: str, intent: str, argument: str | None, metadata: dict[str, Any]
     ) -> dict[str, Any]:
-        told = {"channel": "web", "account": "site", "conversation_id": "c1", "event_id": f"e{len(self.events)}"}
+        told: dict[str, Any] = {
+            "channel": "web",
+            "account": "site",
+            "conversation_id": "c1",
+            "event_id": f"e{len(self.events)}",
+        }
         told |= {"language": "vi", "language_sure": True, "day": "2026-11-22"} | metadata
         entities = [{"entity": "argument", "value": argument}] if argument else []
         message = {"text": text, "intent": {"name": intent}, "entities": entities, "metadata": told}
