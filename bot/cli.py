@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bot.commands import bank
+from bot.commands import answering, bank, evaluation
 from bot.errors import BotError
 
 app = typer.Typer(
@@ -23,6 +23,10 @@ def commands() -> None:
 
 
 app.command("check")(bank.check)
+app.command("index")(answering.index)
+app.command("ask")(answering.ask)
+app.command("evaluate")(evaluation.evaluate)
+app.command("calibrate")(evaluation.calibrate)
 
 
 def main() -> None:

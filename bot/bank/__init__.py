@@ -1,0 +1,1 @@
+"""The FAQ bank as objects: entries, figures, sources, and what is wrong with them."""

@@ -153,7 +153,9 @@ def _figures(bank: Bank, entry: Entry, wrong: _Wrong, day: date) -> Iterator[Ban
             except KeyError:
                 continue  # a formula over a missing figure; said where the formula stands
             if field == "answer" and len(rendered) > ANSWER_LIMIT:
-                yield wrong(f"câu trả lời dài {len(rendered)} ký tự sau khi điền số; tối đa {ANSWER_LIMIT}.", field, code)
+                yield wrong(
+                    f"câu trả lời dài {len(rendered)} ký tự sau khi điền số; tối đa {ANSWER_LIMIT}.", field, code
+                )
 
 
 def fold(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
@@ -50,7 +51,7 @@ class EntryFields(FileModel):
     status: Status = Field(strict=False, description="draft | reviewed | published | retired")
     reviewed_on: date = Field(description="ngày có người đọc lại với văn bản luật")
     risk: Risk = Field(strict=False, description="trả lời sai thì mất gì: money, health, deadline, procedure, info")
-    audience: list[Audience] = Field(strict=False, min_length=1, description="câu này dành cho ai")
+    audience: list[Annotated[Audience, Field(strict=False)]] = Field(min_length=1, description="câu này dành cho ai")
     sources: list[Citation] = Field(min_length=1, description="căn cứ: văn bản và điều, khoản, điểm")
     title: Localised = Field(description="nhãn trên nút bấm, không quá 40 ký tự")
     question: Localised = Field(description="câu hỏi như người dân hỏi")

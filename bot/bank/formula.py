@@ -29,9 +29,14 @@ def names_in(formula: str) -> tuple[str, ...]:
     Raises:
         FormulaError: If the formula cannot be read.
     """
-    found: list[str] = []
-    _walk(_parse(formula), lambda name: found.append(name) or Decimal(1))
-    return tuple(dict.fromkeys(found))
+    found: dict[str, None] = {}
+
+    def note(name: str) -> Decimal:
+        found[name] = None
+        return Decimal(1)
+
+    _walk(_parse(formula), note)
+    return tuple(found)
 
 
 def evaluate(formula: str, figure: Callable[[str], Decimal]) -> Decimal:

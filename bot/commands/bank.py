@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -13,20 +12,9 @@ import typer
 from bot.bank.bank import Bank
 from bot.bank.entry import Status
 from bot.bank.loader import load_bank
-from bot.clock import SystemClock, today
+from bot.commands.options import DayOption, JsonFlag, as_day
 from bot.language.spellings import spellings
 from bot.settings import Settings
-
-JsonFlag = Annotated[bool, typer.Option("--json", help="in JSON / print JSON")]
-DayOption = Annotated[
-    datetime | None,
-    typer.Option("--day", "--on", formats=["%Y-%m-%d"], help="ngày xét hiệu lực, mặc định hôm nay / day in force"),
-]
-
-
-def as_day(given: datetime | None) -> date:
-    """Return the day asked for, today in Viet Nam by default."""
-    return given.date() if given else today(SystemClock())
 
 
 def check(
@@ -63,7 +51,5 @@ def count(bank: Bank) -> dict[str, dict[str, int] | int]:
         "variants": {"written": len(phrasings), "with_spellings": spelled},
         "parameters": len(bank.parameters),
         "sources": len(bank.sources),
-        "languages": {
-            code: sum(code in entry.answer for entry in bank.published) for code in ("vi", "en")
-        },
+        "languages": {code: sum(code in entry.answer for entry in bank.published) for code in ("vi", "en")},
     }

@@ -1,0 +1,1 @@
+"""Measuring the assistant on labelled questions, and learning its thresholds from them."""

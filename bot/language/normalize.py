@@ -14,7 +14,9 @@ _STRETCHED = re.compile(r"([^\W\d])\1{2,}", re.UNICODE)
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền sắc ngã hỏi nặng
 # In open syllables on oa, oe and uy the mark may stand on either vowel (hòa, hoà); we keep it on the
 # first, the older and commoner way. "quý" and "giá" are not such syllables: qu and gi are consonants.
-_OPEN = re.compile(rf"(?<![qQ])([oO])([aAeE])([{_TONES}])(?![\w{_TONES}\u0302\u0306\u031b])|(?<![qQ])([uU])([yY])([{_TONES}])(?![\w{_TONES}])")
+_OPEN = re.compile(
+    rf"(?<![qQ])([oO])([aAeE])([{_TONES}])(?![\w{_TONES}\u0302\u0306\u031b])|(?<![qQ])([uU])([yY])([{_TONES}])(?![\w{_TONES}])"
+)
 
 
 def clean(text: str) -> str:

@@ -33,16 +33,18 @@ class BundledE5(InputModule):
     """Tokenises, looks word vectors up, runs the layers and averages: texts to unit vectors of 384."""
 
     def __init__(self, session: onnxruntime.InferenceSession, weights: Q4Weights, tokenizer: Tokenizer) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._session = session
         self._weights = weights
         self._encoder = tokenizer
         self._encoder.enable_truncation(MAX_TOKENS)
         shape = weights.shape
-        self._positions = weights.vector("emb.pos").reshape(-1, shape.hidden) + weights.vector("emb.type")[: shape.hidden]
+        self._positions = (
+            weights.vector("emb.pos").reshape(-1, shape.hidden) + weights.vector("emb.type")[: shape.hidden]
+        )
         self._gain, self._offset = weights.vector("emb.ln.w"), weights.vector("emb.ln.b")
 
-    def preprocess(self, inputs: list[str], prompt: str | None = None, **_: Any) -> dict[str, torch.Tensor]:
+    def preprocess(self, inputs: Any, prompt: str | None = None, **_: Any) -> dict[str, torch.Tensor]:
         """Return token ids and attention mask of `inputs`, padded to the longest."""
         rows = [encoding.ids for encoding in self._encoder.encode_batch([(prompt or "") + text for text in inputs])]
         longest = max(len(row) for row in rows)
@@ -91,9 +93,7 @@ def load_bundled(cache: Path, threads: int = 1) -> SentenceTransformer:
     options.intra_op_num_threads = threads
     session = onnxruntime.InferenceSession(str(graph), options)
     module = BundledE5(session, weights, Tokenizer.from_file(str(bundled_tokenizer())))
-    return SentenceTransformer(
-        modules=[module], device="cpu", prompts={"query": "query: ", "passage": "passage: "}
-    )
+    return SentenceTransformer(modules=[module], device="cpu", prompts={"query": "query: ", "passage": "passage: "})
 
 
 class _Layers(torch.nn.Module):
@@ -152,8 +152,8 @@ def _layers(weights: Q4Weights) -> torch.nn.ModuleList:
         num_attention_heads=shape.heads,
         intermediate_size=shape.feed_forward,
         layer_norm_eps=shape.epsilon,
-        attn_implementation="eager",
     )
+    config._attn_implementation = "eager"  # the plain form is the one that exports
     layers: torch.nn.ModuleList = BertModel(config, add_pooling_layer=False).encoder.layer
     for number, layer in enumerate(layers):
         layer.load_state_dict(_layer_state(weights, shape, f"l{number}."))

@@ -42,9 +42,7 @@ class Q4Weights:
         head = self._bytes[:72].tobytes()
         if head[:4] != _MAGIC:
             raise ValueError(f"{path.name} is not a packed encoder: it starts with {head[:4]!r}.")
-        sizes = struct.unpack_from("<7i", head, 8)
-        (epsilon,) = struct.unpack_from("<f", head, 36)
-        self.shape = Shape(*sizes, epsilon)
+        self.shape = Shape(*struct.unpack_from("<7if", head, 8))
         self._directory = self._read_directory()
 
     def _read_directory(self) -> dict[str, tuple[int, int]]:

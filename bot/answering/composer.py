@@ -1,0 +1,94 @@
+"""From a question to an answer: the steps, in order."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.answering.answer import Answer, FoundEntry, Question
+from bot.answering.draft import Draft, Step
+from bot.answering.steps.decide import Decide
+from bot.answering.steps.prepare_query import PrepareQuery
+from bot.answering.steps.search import Search
+from bot.answering.steps.write_answer import WriteAnswer
+from bot.bank.bank import Bank
+from bot.bank.parameter import NotInForceError
+from bot.bank.texts import Texts
+from bot.errors import AnsweringError
+from bot.retrieval.calibration import Calibration
+from bot.retrieval.index import SearchIndex
+
+
+class Composer:
+    """Answers questions from one bank and its index. Safe to call from several threads.
+
+    A change of the bank makes a new composer beside this one, which then takes its place.
+    """
+
+    def __init__(self, bank: Bank, index: SearchIndex, calibration: Calibration) -> None:
+        self.bank = bank
+        self.index = index
+        self.calibration = calibration
+        self._write = WriteAnswer(bank, index.version)
+        self._steps: tuple[Step, ...] = (
+            PrepareQuery(bank, index.reader),
+            Search(index, calibration),
+            Decide(bank, calibration),
+            self._write,
+        )
+
+    @property
+    def texts(self) -> Texts:
+        """The assistant's own sentences."""
+        return self.bank.texts
+
+    @property
+    def index_version(self) -> str:
+        """What the index is known by."""
+        return self.index.version
+
+    @property
+    def calibrated(self) -> bool:
+        """Whether the probabilities were learned under the encoder in use."""
+        return self.calibration.encoder == self.index.encoder.name
+
+    def answer(self, question: Question) -> Answer:
+        """Return the answer to `question`: the entry's words, a question back, or an honest decline.
+
+        Raises:
+            AnsweringError: If a step failed to produce an answer.
+        """
+        draft = Draft(question)
+        for step in self._steps:
+            draft = step(draft)
+        if draft.answer is None:
+            raise AnsweringError("The last step wrote no answer.")
+        return draft.answer
+
+    def entry(self, entry_id: str, language: str, day: date, details: bool = False) -> Answer:
+        """Return the entry `entry_id` as an answer on `day`, its details instead when asked for.
+
+        Raises:
+            AnsweringError: If no published entry has that id, or it does not hold on `day`.
+        """
+        entry = self.bank.entries.get(entry_id)
+        if entry is None or not entry.published:
+            raise AnsweringError(f'There is no published entry "{entry_id}".')
+        if not self.bank.holds_on(entry, day):
+            raise AnsweringError(f'What "{entry_id}" rests on is not in force on {day}.')
+        try:
+            return self._write.entry(entry, language, Question("", day, language), details)
+        except NotInForceError as error:
+            raise AnsweringError(str(error)) from error
+
+    def search(self, text: str, day: date, top_k: int = 10, topic: str | None = None) -> tuple[FoundEntry, ...]:
+        """Return the entries that fit `text` best, in force on `day`; `accepted` marks a sure answer."""
+        reading = self.index.reader.read(text)
+        found = self.index.search(reading, self.calibration.fusion, top_k if topic is None else len(self.bank.entries))
+        chance = self.calibration.answers(found)
+        hits = []
+        for place, hit in enumerate(found.hits):
+            entry = self.bank.entries[hit.entry_id]
+            if (topic is None or entry.topic == topic) and self.bank.holds_on(entry, day):
+                sure = place == 0 and chance >= self.calibration.thresholds[entry.risk]
+                hits.append(FoundEntry(hit.entry_id, hit.score, hit.variant, sure))
+        return tuple(hits[:top_k])

@@ -1,0 +1,35 @@
+"""What is known of a question on its way to an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.answering.answer import Answer, AnswerStatus, Question
+from bot.language.readings import Reading
+from bot.retrieval.hits import Found
+
+NOTHING = Found((), 0.0, 0)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A question and what the steps have found out so far; the last step sets `answer`."""
+
+    question: Question
+    language: str = "vi"
+    reading: Reading | None = None
+    follow_up: Reading | None = None
+    found: Found = NOTHING
+    probability: float = 0.0
+    status: AnswerStatus = AnswerStatus.DECLINED_NO_ENTRY
+    chosen: tuple[str, ...] = ()
+    answer: Answer | None = None
+
+
+class Step(Protocol):
+    """One step of the way; a pure function of the draft and what the step was built with."""
+
+    def __call__(self, draft: Draft) -> Draft:
+        """Return the draft with what this step found out."""
+        ...

@@ -1,0 +1,56 @@
+"""Step 3: answer, ask back, or decline.
+
+The bar for answering depends on what a wrong answer would cost (the entry's risk class). Below it, a
+question that concerns us is asked back with two or three entries; one that does not, or that nothing fits,
+is declined.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.answering.answer import AnswerStatus
+from bot.answering.draft import Draft
+from bot.bank.bank import Bank
+from bot.retrieval.calibration import Calibration
+from bot.retrieval.hits import Found, Hit
+
+CHOICES = 3
+CHOICE_REACH = 0.70  # a choice scores at least this share of the first hit
+SUPPORTED = ("vi", "en")
+
+
+@dataclass(frozen=True)
+class Decide:
+    """Decides by the calibrated probability."""
+
+    bank: Bank
+    calibration: Calibration
+
+    def __call__(self, draft: Draft) -> Draft:
+        """Set the status and the entries chosen for it."""
+        if draft.language not in SUPPORTED or not draft.found.hits:
+            return replace(draft, status=AnswerStatus.DECLINED_NO_ENTRY, chosen=())
+        first = self.bank.entries[draft.found.hits[0].entry_id]
+        if draft.probability >= self.calibration.thresholds[first.risk]:
+            if self.bank.holds_on(first, draft.question.day):
+                return replace(draft, status=AnswerStatus.ANSWERED, chosen=(first.id,))
+            return replace(draft, status=AnswerStatus.DECLINED_NOT_IN_FORCE, chosen=(first.id,))
+        if self.calibration.concerns_us(draft.found) < self.calibration.in_scope_threshold:
+            return replace(draft, status=AnswerStatus.DECLINED_OUT_OF_SCOPE, chosen=())
+        choices = self._choices(draft)
+        if not choices:
+            return replace(draft, status=AnswerStatus.DECLINED_NO_ENTRY, chosen=())
+        return replace(draft, status=AnswerStatus.CLARIFIED, chosen=choices)
+
+    def _choices(self, draft: Draft) -> tuple[str, ...]:
+        hits = _near(draft.found)
+        in_force = [
+            hit.entry_id for hit in hits if self.bank.holds_on(self.bank.entries[hit.entry_id], draft.question.day)
+        ]
+        return tuple(in_force[:CHOICES]) if len(in_force) > 1 else ()
+
+
+def _near(found: Found) -> list[Hit]:
+    best = found.hits[0].score
+    return [hit for number, hit in enumerate(found.hits) if number < 2 or hit.score >= best * CHOICE_REACH]

@@ -1,0 +1,37 @@
+"""Step 2: search the bank for the question, and for the question in context; the surer of the two is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.answering.draft import Draft
+from bot.retrieval.calibration import Calibration
+from bot.retrieval.hits import Found
+from bot.retrieval.index import SearchIndex
+
+
+@dataclass(frozen=True)
+class Search:
+    """Searches one index with one calibration."""
+
+    index: SearchIndex
+    calibration: Calibration
+
+    def __call__(self, draft: Draft) -> Draft:
+        """Set what was found and how likely its first hit is the answer."""
+        if draft.reading is None:
+            return draft
+        found = self.index.search(draft.reading, self.calibration.fusion)
+        chance = self.calibration.answers(found)
+        if draft.follow_up is not None:
+            leaning = _without(
+                self.index.search(draft.follow_up, self.calibration.fusion), draft.question.last_entry_id
+            )
+            if (leaning_chance := self.calibration.answers(leaning)) > chance:
+                found, chance = leaning, leaning_chance
+        return replace(draft, found=found, probability=chance)
+
+
+def _without(found: Found, entry_id: str | None) -> Found:
+    """Leave out the entry just answered: nobody asks it again with `còn ... thì sao`."""
+    return replace(found, hits=tuple(hit for hit in found.hits if hit.entry_id != entry_id))

@@ -1,0 +1,83 @@
+"""`bot evaluate` and `bot calibrate`: measure on labelled questions, and learn the thresholds from them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.commands.answering import open_composer
+from bot.commands.options import DayOption, JsonFlag, as_day
+from bot.commands.progress import progress_bar
+from bot.evaluation.dataset import LabelledQuestion, read_dataset
+from bot.evaluation.metrics import Outcome
+from bot.settings import Settings
+
+
+def evaluate(
+    file: Annotated[Path | None, typer.Argument(help="tệp JSONL; mặc định bộ báo cáo / default: report set")] = None,
+    day: DayOption = None,
+    as_json: JsonFlag = False,
+    bare: Annotated[bool, typer.Option("--bare", help="bỏ dấu trước khi hỏi / strip accents first")] = False,
+) -> None:
+    """Đo trên câu hỏi đã gán nhãn, theo loại / measure on labelled questions, by category."""
+    from bot.evaluation.run import as_json as report_json
+
+    rows = read_dataset(file or Settings().knowledge_dir / "evaluation" / "report.jsonl")
+    outcomes = _run(rows, as_day(day), bare)
+    report = report_json(outcomes)
+    if as_json:
+        typer.echo(json.dumps(report, ensure_ascii=False))
+        return
+    _print_tables(report)
+
+
+def _run(rows: Sequence[LabelledQuestion], day: date, bare: bool) -> list[Outcome]:
+    from bot.evaluation.run import run
+
+    composer = open_composer(day)
+    with progress_bar("Hỏi / asking") as progress:
+        done = 0
+
+        def step() -> None:
+            nonlocal done
+            done += 1
+            progress(done, len(rows))
+
+        return run(composer, rows, day, step, bare)
+
+
+def _print_tables(report: dict[str, dict[str, dict[str, float]]]) -> None:
+    console = Console(width=150)
+    names = ("n", "right_first", "right_in_three", "answered", "answered_right", "asked_back", "declined")
+    table = Table("category", *names)
+    for category, counts in report["categories"].items():
+        table.add_row(category, *(str(counts[name]) for name in names))
+    console.print(table)
+    shares = Table("share", "value", "95%", "n")
+    for name, share in report["summary"].items():
+        shares.add_row(name, f"{share['value']:.1%}", f"{share['low']:.1%} - {share['high']:.1%}", str(share["n"]))
+    console.print(shares)
+
+
+def calibrate(
+    file: Annotated[Path | None, typer.Argument(help="tệp JSONL; mặc định bộ học / default: tune set")] = None,
+    day: DayOption = None,
+    save: Annotated[bool, typer.Option(help="ghi kết quả / write what was learned")] = True,
+) -> None:
+    """Học lại trọng số và ngưỡng trả lời từ bộ học / learn weights and thresholds from the tune half."""
+    from bot.evaluation.calibrate import calibrate as learn
+    from bot.retrieval.calibration import PATH
+
+    rows = read_dataset(file or Settings().knowledge_dir / "evaluation" / "tune.jsonl")
+    when = as_day(day)
+    learned = learn(open_composer(when), rows, when, typer.echo)
+    if save:
+        learned.save()
+        typer.echo(f"Đã ghi / written: {PATH.name}")

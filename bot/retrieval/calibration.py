@@ -1,0 +1,121 @@
+"""From scores to a probability that the first hit answers the question, learned from labelled questions.
+
+Two logistic models over the same few features: `right` (the first hit is the answer) and `in_scope` (the
+question is one for this bank at all). Their weights live in calibration.json beside this module, with the
+run that learned them; `bot calibrate` writes it anew. Cosines mean something else under another encoder, so
+a model learned with one is stale with another.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.retrieval.fusion import Weights
+from bot.retrieval.hits import Found
+
+PATH = Path(__file__).with_name("calibration.json")
+
+FEATURES = (
+    "score",  # fused score of the first hit
+    "margin",  # how far it is ahead of the second
+    "dense",
+    "dense_margin",
+    "words",
+    "bare",
+    "answer",
+    "coverage",  # share of the question's terms that the bank knows
+    "short",  # 1 for one term, falling to 0 for long questions
+)
+
+
+def features(found: Found) -> tuple[float, ...]:
+    """Return the numbers a decision rests on, in the order of `FEATURES`."""
+    if not found.hits:
+        return (0.0,) * len(FEATURES)
+    first = found.hits[0]
+    second = found.hits[1] if len(found.hits) > 1 else None
+    return (
+        first.score,
+        first.score - second.score if second else 1.0,
+        first.dense,
+        first.dense - second.dense if second else 1.0,
+        min(first.words, 1.0),
+        min(first.bare, 1.0),
+        min(first.answer, 1.0),
+        found.coverage,
+        1 / max(1, (found.length + 1) // 2),
+    )
+
+
+@dataclass(frozen=True)
+class Logistic:
+    """A logistic model: a weight a feature, and an intercept."""
+
+    weights: tuple[float, ...]
+    intercept: float
+
+    def probability(self, values: Sequence[float]) -> float:
+        """Return a probability, 0 to 1."""
+        total = self.intercept + sum(weight * value for weight, value in zip(self.weights, values, strict=True))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """What was learned: two models, a threshold a risk class, and under which encoder and questions."""
+
+    right: Logistic
+    in_scope: Logistic
+    thresholds: Mapping[str, float]
+    in_scope_threshold: float
+    fusion: Weights
+    encoder: str
+    run: Mapping[str, object]
+
+    def answers(self, found: Found) -> float:
+        """Return the probability that the first hit answers the question."""
+        return self.right.probability(features(found))
+
+    def concerns_us(self, found: Found) -> float:
+        """Return the probability that the question is one for this bank."""
+        return self.in_scope.probability(features(found))
+
+    def save(self, path: Path = PATH) -> None:
+        """Write it down, readable for people."""
+        kept = {
+            "encoder": self.encoder,
+            "run": dict(self.run),
+            "fusion": vars(self.fusion),
+            "thresholds": dict(self.thresholds),
+            "in_scope_threshold": self.in_scope_threshold,
+            "right": _named(self.right),
+            "in_scope": _named(self.in_scope),
+        }
+        path.write_text(json.dumps(kept, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _named(model: Logistic) -> dict[str, float]:
+    named = {name: round(weight, 4) for name, weight in zip(FEATURES, model.weights, strict=True)}
+    return {**named, "intercept": round(model.intercept, 4)}
+
+
+def load_calibration(path: Path = PATH) -> Calibration:
+    """Read what `bot calibrate` learned."""
+    kept = json.loads(path.read_text(encoding="utf-8"))
+
+    def model(named: Mapping[str, float]) -> Logistic:
+        return Logistic(tuple(named[name] for name in FEATURES), named["intercept"])
+
+    return Calibration(
+        right=model(kept["right"]),
+        in_scope=model(kept["in_scope"]),
+        thresholds=kept["thresholds"],
+        in_scope_threshold=kept["in_scope_threshold"],
+        fusion=Weights(**kept["fusion"]),
+        encoder=kept["encoder"],
+        run=kept["run"],
+    )
