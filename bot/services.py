@@ -1,0 +1,262 @@
+"""The wiring: which parts there are and what each is handed. Nothing else builds parts."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import httpx
+from anyio.to_thread import run_sync
+
+from bot.channels.channel import Channel, Turns
+from bot.channels.gateway import Gateway
+from bot.channels.intake import Intake
+from bot.channels.messages import Inbound
+from bot.clock import Clock, SystemClock, today
+from bot.dialogue.rasa_client import RasaClient
+from bot.dialogue.turn import Dialogue
+from bot.errors import DialogueError, SettingsError
+from bot.language.detect import detect
+from bot.language.personal_data import mask
+from bot.settings import Settings
+from bot.store import (
+    AnswerStore,
+    HandoverStore,
+    InboxStore,
+    OutboxStore,
+    Pseudonyms,
+    Store,
+    TokenStore,
+    load_secret,
+    migrate,
+    open_store,
+)
+from bot.web.ports import Actions, Answering, Background, ChannelHealth, Handovers, Part
+
+if TYPE_CHECKING:
+    from bot.answering.composer import Composer
+    from bot.bank.texts import Texts
+
+log = logging.getLogger(__name__)
+
+MESSENGERS = ("telegram", "zalo_oa")
+"""The messengers the product knows; one without a token is shown as off."""
+
+PROBLEMS_SHOWN = 5
+
+
+async def _nothing() -> None:
+    """Let go of nothing."""
+
+
+@dataclass(frozen=True)
+class Services:
+    """The parts the web application is made of. Tests hand in small stand-ins for any of them.
+
+    `parts` must be well for citizens to be answered (see bot.web.health).
+    """
+
+    clock: Clock
+    composer: Answering
+    dialogue: Turns
+    actions: Actions
+    handovers: Handovers
+    mask: Callable[[str], str]
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    channels: Sequence[Channel] = ()
+    gateway: Background | None = None
+    close: Callable[[], Awaitable[None]] = _nothing
+
+    def channel_health(self) -> list[ChannelHealth]:
+        """Return how each messenger that has a token is."""
+        return [ChannelHealth(channel.name, channel.account, channel.fault or "") for channel in self.channels]
+
+
+@dataclass(frozen=True)
+class Stores:
+    """The tables of one opened database."""
+
+    store: Store
+    inbox: InboxStore
+    outbox: OutboxStore
+    answers: AnswerStore
+    handovers: HandoverStore
+    tokens: TokenStore
+
+    async def check(self) -> str:
+        """Return the kind of database, once it has answered.
+
+        Raises:
+            StoreError: If it did not.
+        """
+        await run_sync(self.handovers.open_list, abandon_on_cancel=True)
+        return self.store.engine.dialect.name
+
+    def forget(self, inbound: Inbound) -> None:
+        """Delete all that is kept of the citizen who sent `inbound`, as they may demand."""
+        whose = (inbound.channel, inbound.account, inbound.conversation_id)
+        self.inbox.forget(*whose)
+        self.outbox.forget(*whose)
+        self.answers.forget(inbound.channel, inbound.conversation_id)
+        self.handovers.forget(inbound.channel, inbound.conversation_id)
+
+
+def build_services(settings: Settings, progress: Callable[[int, int], None] = lambda done, of: None) -> Services:
+    """Build every part as `settings` say. Call it once, before the server takes requests.
+
+    Args:
+        settings: Nothing in them is needed; channels without a token are left out.
+        progress: Gets how many phrasings are encoded, and of how many.
+
+    Raises:
+        BotError: If the bank, the encoder or the database cannot be used; the message says what to do.
+    """
+    clock = SystemClock()
+    composer = build_composer(settings, clock, progress)
+    stores = build_stores(settings, clock)
+    client = httpx.AsyncClient(trust_env=False)
+    rasa = RasaClient(settings.rasa_url, settings.rasa_timeout)
+    dialogue = Dialogue(rasa, lambda: composer.texts, clock, detect)
+    intake = Intake(stores.inbox, mask)
+    channels = build_channels(settings, clock, composer.texts, intake, stores.tokens, client)
+    gateway = Gateway(channels, dialogue, intake, stores.inbox, stores.outbox, clock, stores.forget)
+
+    async def close() -> None:
+        await client.aclose()
+        await rasa.close()
+        stores.store.close()
+
+    return Services(
+        clock=clock,
+        composer=composer,
+        dialogue=dialogue,
+        actions=build_actions(composer, clock, stores),
+        handovers=stores.handovers,
+        mask=mask,
+        parts={"rasa": partial(_rasa_is_up, rasa), "store": stores.check},
+        channels=channels,
+        gateway=gateway,
+        close=close,
+    )
+
+
+def build_composer(
+    settings: Settings, clock: Clock, progress: Callable[[int, int], None] = lambda done, of: None
+) -> Composer:
+    """Read the bank, load the encoder and build the index; vectors seen before come from the data folder.
+
+    Raises:
+        BankError: If there is no bank.
+        AnsweringError: If it cannot be indexed.
+    """
+    # Here, not above: torch takes seconds to import, and commands that need no search need not wait.
+    from bot.answering.composer import Composer
+    from bot.bank.loader import load_bank
+    from bot.retrieval.calibration import load_calibration
+    from bot.retrieval.dense import EmbeddingCache
+    from bot.retrieval.encoder import load_encoder
+    from bot.retrieval.index import build_index
+
+    bank = load_bank(settings.knowledge_dir, today(clock))
+    for problem in bank.problems[:PROBLEMS_SHOWN]:
+        log.warning("%s", problem)
+    if len(bank.problems) > PROBLEMS_SHOWN:
+        log.warning("... and %d more: bot check", len(bank.problems) - PROBLEMS_SHOWN)
+    encoder = load_encoder(settings.encoder, settings.data_dir)
+    cache = EmbeddingCache(settings.data_dir / "embeddings.sqlite3", encoder)
+    return Composer(bank, build_index(bank, encoder, cache, progress), load_calibration())
+
+
+def build_stores(settings: Settings, clock: Clock) -> Stores:
+    """Bring the database to its newest form and open it."""
+    migrate(settings.database)
+    store = open_store(settings.database)
+    return Stores(
+        store=store,
+        inbox=InboxStore(store, clock),
+        outbox=OutboxStore(store, clock),
+        answers=AnswerStore(store, clock, Pseudonyms(load_secret(settings.data_dir))),
+        handovers=HandoverStore(store, clock),
+        tokens=TokenStore(store, clock),
+    )
+
+
+def build_actions(composer: Composer, clock: Clock, stores: Stores) -> Actions:
+    """Return Rasa's actions over these parts."""
+    from actions.executor import build_executor, run_action
+    from actions.services import ActionServices
+
+    executor = build_executor(ActionServices(composer, clock, stores.handovers, stores.answers))
+
+    async def run(call: dict[str, Any]) -> tuple[int, Mapping[str, Any]]:
+        return await run_action(executor, call)
+
+    return run
+
+
+def build_channels(
+    settings: Settings, clock: Clock, texts: Texts, intake: Intake, tokens: TokenStore, client: httpx.AsyncClient
+) -> list[Channel]:
+    """Return the messengers that have a token.
+
+    Raises:
+        SettingsError: If a messenger is set up by half.
+    """
+    channels: list[Channel] = []
+    if settings.telegram_token:
+        from bot.channels.telegram import TelegramChannel
+
+        channels.append(
+            TelegramChannel(
+                settings.telegram_token,
+                texts,
+                intake,
+                api_url=settings.telegram_api_url,
+                public_url=settings.public_url,
+                secret=settings.telegram_secret,
+            )
+        )
+    if settings.zalo_app_id:
+        channels.append(_zalo(settings, clock, texts, intake, tokens, client))
+    return channels
+
+
+def _zalo(
+    settings: Settings, clock: Clock, texts: Texts, intake: Intake, tokens: TokenStore, client: httpx.AsyncClient
+) -> Channel:
+    from bot.channels.zalo_oa import ZaloChannel
+    from bot.channels.zalo_tokens import ZaloTokens
+
+    needed = ("zalo_app_secret", "zalo_oa_id", "zalo_oa_secret_key")
+    missing = [f"HOI_BHXH_{name.upper()}" for name in needed if not getattr(settings, name)]
+    if missing:
+        raise SettingsError(f"HOI_BHXH_ZALO_APP_ID is set, so Zalo also needs {', '.join(missing)}.")
+    access = ZaloTokens(
+        tokens,
+        client,
+        clock,
+        settings.zalo_oauth_url,
+        settings.zalo_app_id,
+        settings.zalo_app_secret,
+        settings.zalo_oa_id,
+        settings.zalo_refresh_token,
+    )
+    return ZaloChannel(
+        settings.zalo_app_id,
+        settings.zalo_oa_id,
+        settings.zalo_oa_secret_key,
+        access,
+        client,
+        texts,
+        intake,
+        api_url=settings.zalo_api_url,
+    )
+
+
+async def _rasa_is_up(rasa: RasaClient) -> str:
+    if not await rasa.is_up():
+        raise DialogueError("Rasa does not answer. Start it with `make run`, or see its log.")
+    return "3.6"

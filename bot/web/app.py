@@ -1,0 +1,77 @@
+"""The web application: pages, interface, actions and the messengers' webhooks in one."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
+from starlette.types import Scope
+
+from bot.clock import today
+from bot.services import MESSENGERS, Services
+from bot.settings import Settings
+from bot.web.actions import build_actions
+from bot.web.api import Fairness, build_api
+from bot.web.callers import StaffDoor
+from bot.web.chat import build_chat
+from bot.web.docs import add_docs
+from bot.web.errors import add_error_handlers
+from bot.web.health import HealthCheck, build_health
+from bot.web.pages import STATIC, static_url
+from bot.web.protection import BodyLimit, SecurityHeaders
+from bot.web.staff import build_staff
+
+
+class _KeptFiles(StaticFiles):
+    """Static files under an address that changes with them, so browsers need not ask again."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def create_app(settings: Settings, services: Services) -> FastAPI:
+    """Return the application. Its lifespan starts and stops the gateway and lets go of the services."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        if services.gateway:
+            await services.gateway.start()
+        try:
+            yield
+        finally:
+            if services.gateway:
+                await services.gateway.stop()
+            await services.close()
+
+    app = FastAPI(
+        title="Hỏi BHXH",
+        description="Trợ lý bảo hiểm xã hội · public-insurance assistant",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    add_error_handlers(app)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.add_middleware(SecurityHeaders, https=settings.public_url.startswith("https:"))
+
+    composer, clock = services.composer, services.clock
+    health = HealthCheck(composer, services.parts, services.channel_health, MESSENGERS, today=lambda: today(clock))
+    fairness = Fairness(settings.chat_per_minute, settings.address_per_minute)
+    door = StaffDoor(settings.staff_password, settings.public_url)
+    app.include_router(build_api(composer, services.dialogue, clock, services.mask, fairness))
+    app.include_router(build_health(health))
+    app.include_router(build_chat(composer, clock))
+    app.include_router(build_staff(composer, services.handovers, clock, door))
+    app.include_router(build_actions(services.actions, settings.actions_remote))
+    for channel in services.channels:
+        app.router.routes.extend(channel.routes)
+    app.mount(static_url(), _KeptFiles(directory=STATIC), name="static")
+    add_docs(app)
+    return app

@@ -1,0 +1,49 @@
+"""Writing the pages: templates/ filled with the words of a language, static/ under its version."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from bot.web.words import HERE, of_page, words
+
+STATIC = HERE / "static"
+
+
+@cache
+def static_version() -> str:
+    """Return a name for the static files as they are now; it is part of their address, so they may be kept."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in STATIC.rglob("*") if path.is_file()):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def static_url() -> str:
+    """Return the address under which the static files are served."""
+    return f"/static/{static_version()}"
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=select_autoescape(),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def show(
+    template: str, language: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **values: object
+) -> HTMLResponse:
+    """Return the page `template` in `language`, filled with `values`; `w` is its words by key."""
+    other = next(code for code in words().languages if code != language)
+    page = _templates().get_template(template)
+    html = page.render(w=of_page(language), language=language, other=other, static=static_url(), **values)
+    return HTMLResponse(html, status_code=status, headers={"Cache-Control": "no-cache"} | dict(headers or {}))

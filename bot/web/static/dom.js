@@ -1,0 +1,67 @@
+// Small helpers for building pages. Text always goes in as text nodes, never as HTML.
+
+const words = JSON.parse(document.getElementById("words").textContent);
+export const page = JSON.parse(document.getElementById("page").textContent);
+
+/** A word of the page's language, its {names} filled in. */
+export function say(key, values = {}) {
+  return (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+/** An element with attributes and children; strings become text nodes, nothing is parsed. */
+export function el(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === false || value === null || value === undefined) continue;
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else element.setAttribute(key, value === true ? "" : value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+const HOTLINE = /(1900 ?9068)/;
+
+/** Text with the hotline as a link one can press on a phone. */
+function line(text) {
+  return text.split(HOTLINE).map((part) =>
+    HOTLINE.test(part) ? el("a", { href: "tel:19009068", class: "number" }, part) : part,
+  );
+}
+
+/** Paragraphs and "- " lists out of plain text. */
+export function prose(text) {
+  const whole = el("div", { class: "prose" });
+  let list = null;
+  for (const raw of text.split("\n")) {
+    const bullet = raw.match(/^\s*[-•]\s+(.*)$/);
+    if (bullet) {
+      list ??= whole.appendChild(el("ul"));
+      list.append(el("li", {}, ...line(bullet[1])));
+    } else {
+      list = null;
+      if (raw.trim()) whole.append(el("p", {}, ...line(raw.trim())));
+    }
+  }
+  return whole;
+}
+
+/** The legal basis of an answer, folded unless `open`. */
+export function basis(citations, note, open = false) {
+  if (!citations.length) return null;
+  const places = citations.map((citation) =>
+    el(
+      "li",
+      {},
+      el("span", {}, citation.text),
+      citation.since ? el("span", { class: "since" }, say("since", { day: citation.since })) : null,
+    ),
+  );
+  return el(
+    "details",
+    { class: "basis", open },
+    el("summary", {}, say("basis"), el("span", { class: "count" }, String(citations.length))),
+    el("ul", {}, ...places),
+    note ? el("p", { class: "as-of" }, note) : null,
+  );
+}

@@ -1,0 +1,104 @@
+// The staff page: search while typing, the answer beside it, all by keyboard.
+
+import { say } from "../dom.js";
+import { copy, showEntry } from "./reading.js";
+import { clearHits, move, showHits, whenChosen } from "./results.js";
+import { watch } from "./waiting.js";
+
+const TYPING_PAUSE = 120; // between two letters of a quick typist
+const HITS = 12;
+const box = document.getElementById("search");
+const topic = document.getElementById("topic");
+const day = document.getElementById("day");
+const language = document.getElementById("answer-language");
+const count = document.getElementById("count");
+const pane = document.getElementById("reading");
+
+let pause = 0;
+let searching = null;
+let opening = null;
+let opened = null;
+
+/** Fetch as JSON; a newer request of the same kind cancels this one. */
+async function ask(address, options, controller) {
+  const response = await fetch(address, { ...options, signal: controller.signal });
+  const body = await response.json();
+  if (!response.ok) throw new Error(body.error?.fields?.[0]?.vi ?? body.error?.vi);
+  return body;
+}
+
+async function search() {
+  searching?.abort();
+  if (!box.value.trim() || !day.value) {
+    clearHits();
+    return;
+  }
+  const mine = (searching = new AbortController());
+  const wanted = { text: box.value, day: day.value, top_k: HITS, topic: topic.value || null };
+  const options = {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(wanted),
+  };
+  try {
+    const { hits } = await ask(`/staff/search?language=${language.value}`, options, mine);
+    if (mine === searching) showHits(hits);
+  } catch (error) {
+    if (error.name !== "AbortError") count.textContent = say("staff_failed");
+  }
+}
+
+async function open(entryId) {
+  opening?.abort();
+  opened = entryId;
+  if (!entryId) {
+    showEntry(null);
+    return;
+  }
+  const mine = (opening = new AbortController());
+  const asOf = new URLSearchParams({ day: day.value, language: language.value });
+  try {
+    const entry = await ask(`/staff/entries/${encodeURIComponent(entryId)}?${asOf}`, {}, mine);
+    if (mine === opening) showEntry(entry, open);
+  } catch (error) {
+    if (error.name !== "AbortError") count.textContent = say("staff_failed");
+  }
+}
+
+whenChosen((entryId) => open(entryId));
+
+box.addEventListener("input", () => {
+  clearTimeout(pause);
+  pause = setTimeout(search, TYPING_PAUSE);
+});
+for (const filter of [topic, day, language]) {
+  filter.addEventListener("change", () => (box.value.trim() ? search() : open(opened)));
+}
+
+box.addEventListener("keydown", (event) => {
+  if (event.isComposing) return;
+  const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5 }[event.key];
+  if (steps) {
+    event.preventDefault();
+    move(steps);
+  } else if (event.key === "Enter" && !event.ctrlKey) {
+    event.preventDefault();
+    pane.focus();
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  const writing = event.target.matches("input, select, textarea");
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    copy();
+  } else if (event.key.toLowerCase() === "c" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    copy();
+  } else if (event.key === "Escape" || (event.key === "/" && !writing)) {
+    event.preventDefault();
+    box.focus();
+    box.select();
+  }
+});
+
+watch();

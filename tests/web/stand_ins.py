@@ -1,0 +1,199 @@
+"""Small stand-ins for the parts behind the pages: a composer over the tiny bank, a conversation, a list."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+
+from bot.answering.answer import Answer, AnswerStatus, Choice, FoundEntry
+from bot.bank.bank import Bank
+from bot.bank.render import write_day
+from bot.channels.messages import Button, CitedSource, EventKind, Inbound, Outbound
+from bot.clock import VIETNAM, FixedClock
+from bot.dialogue.payloads import Verb, parse
+from bot.language.normalize import strip_accents
+from bot.language.personal_data import mask
+from bot.services import Services
+from bot.settings import Settings
+from bot.store import Handover, Speaker, TranscriptLine
+from bot.web.app import create_app
+from tests.web.tiny_bank import TINY_BANK
+
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=VIETNAM)
+CONVERSATION = "3f1c2a9e-5d0b-4b7e-9a53-000000000001"
+
+
+@dataclass
+class WordComposer:
+    """Finds the entries that share most words with the question; sure when two thirds of the words are there."""
+
+    bank: Bank = TINY_BANK
+    index_version: str = "index-1"
+    searches: list[str] = field(default_factory=list)
+
+    def entry(self, entry_id: str, language: str, day: date, details: bool = False) -> Answer:
+        entry = self.bank.entries[entry_id]
+        texts = entry.details if details else entry.answer
+        citations = []
+        for citation in entry.sources:
+            source = self.bank.sources[citation.source]
+            place = f"{citation.at}, {entry.in_language(source.title, language)} {source.number}"
+            citations.append(CitedSource(citation.source, place, write_day(source.in_force)))
+        return Answer(
+            status=AnswerStatus.ANSWERED,
+            text=entry.in_language(texts, language),
+            language=language,
+            day=day,
+            entry_id=entry_id,
+            citations=tuple(citations),
+            related=tuple(Choice(other, self.bank.entries[other].title[language]) for other in entry.related),
+            has_details=bool(entry.details) and not details,
+        )
+
+    def search(self, text: str, day: date, top_k: int = 10, topic: str | None = None) -> tuple[FoundEntry, ...]:
+        self.searches.append(text)
+        asked = _words(text)
+        found = []
+        for entry in self.bank.published:
+            known = _words(" ".join((entry.question["vi"], entry.title["vi"], entry.answer["vi"])))
+            score = len(asked & known) / max(1, len(asked))
+            if topic in (None, entry.topic) and score:
+                found.append(FoundEntry(entry.id, score, entry.question["vi"], score > 0.66))
+        return tuple(sorted(found, key=lambda hit: -hit.score)[:top_k])
+
+
+def _words(text: str) -> set[str]:
+    return set(strip_accents(text.lower()).replace("?", " ").split())
+
+
+@dataclass
+class TinyDialogue:
+    """Answers as the real conversation would, from the tiny bank; remembers what it was told."""
+
+    composer: WordComposer = field(default_factory=WordComposer)
+    seconds: float = 0.0
+    heard: list[Inbound] = field(default_factory=list)
+    finished: list[str] = field(default_factory=list)
+
+    async def turn(self, inbound: Inbound) -> list[Outbound]:
+        self.heard.append(inbound)
+        await asyncio.sleep(self.seconds)
+        self.finished.append(inbound.text)
+        payload = parse(inbound.payload) if inbound.kind is EventKind.BUTTON else None
+        if payload and payload.verb is Verb.HAND_OVER:
+            text = self.composer.bank.texts.say("handed_over", inbound.language or "vi")
+            return [Outbound(text, status="handed_over_asked")]
+        if payload and payload.argument:
+            return [self._entry(payload.argument, inbound, payload.verb is Verb.DETAILS)]
+        words = _words(inbound.text)
+        if "the" in words and len(words) < 3:
+            return [self._ask_back()]
+        hits = self.composer.search(inbound.text, NOW.date())
+        if hits and hits[0].accepted:
+            return [self._entry(hits[0].entry_id, inbound)]
+        declined = self.composer.bank.texts.say("decline_out_of_scope", "vi")
+        return [Outbound(declined, status="declined_out_of_scope")]
+
+    def _entry(self, entry_id: str, inbound: Inbound, details: bool = False) -> Outbound:
+        answer = self.composer.entry(entry_id, inbound.language or "vi", NOW.date(), details)
+        buttons = [Button(choice.title, f"ask:{choice.entry_id}") for choice in answer.related]
+        if answer.has_details:
+            buttons.insert(0, Button("Xem chi tiết", f"details:{entry_id}"))
+        return Outbound(answer.text, tuple(buttons), "answered", entry_id, answer.citations)
+
+    def _ask_back(self) -> Outbound:
+        entries = [self.composer.bank.entries[one] for one in ("health_card.renewal_how", "health_card.lost")]
+        buttons = [Button(entry.title["vi"], f"ask:{entry.id}") for entry in entries]
+        lines = ["Ý anh/chị là câu nào dưới đây ạ?"]
+        lines += [f"{number}. {button.title}" for number, button in enumerate(buttons, start=1)]
+        none = Button("Không phải các câu này", "none_fit")
+        return Outbound("\n".join(lines), (*buttons, none), "clarified")
+
+
+@dataclass
+class WaitingList:
+    """Hand-overs in memory."""
+
+    waiting: list[Handover] = field(default_factory=list)
+    closed: list[tuple[int, str]] = field(default_factory=list)
+
+    def open_list(self) -> list[Handover]:
+        return list(self.waiting)
+
+    def close(self, handover_id: int, closed_by: str = "") -> bool:
+        before = len(self.waiting)
+        self.waiting = [one for one in self.waiting if one.id != handover_id]
+        self.closed.append((handover_id, closed_by))
+        return len(self.waiting) < before
+
+
+def waiting_citizen(number: int = 7) -> Handover:
+    """Return a citizen who waits since this morning."""
+    return Handover(
+        id=number,
+        channel="telegram",
+        account="bot",
+        conversation_id="private-messenger-id",
+        reason="asked",
+        transcript=(
+            TranscriptLine(Speaker.CITIZEN, "Sổ của tôi bị sai ngày sinh, sửa ở đâu?"),
+            TranscriptLine(Speaker.BOT, "Em chưa có câu trả lời chắc chắn cho câu này."),
+            TranscriptLine(Speaker.CITIZEN, "Cho tôi gặp người"),
+        ),
+        opened_at=datetime(2026, 11, 22, 8, 15, tzinfo=VIETNAM),
+    )
+
+
+async def no_actions(call: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    """Know one action."""
+    if call.get("next_action") == "action_answer_question":
+        return 200, {"events": [], "responses": [{"text": "chào"}]}
+    return 404, {"error": "no such action", "action_name": str(call.get("next_action"))}
+
+
+def services(**changes: Any) -> Services:
+    """Return services made of stand-ins, changed as a test wants."""
+    parts: dict[str, Any] = {
+        "clock": FixedClock(NOW),
+        "composer": WordComposer(),
+        "dialogue": TinyDialogue(),
+        "actions": no_actions,
+        "handovers": WaitingList(),
+        "mask": mask,
+    }
+    return Services(**(parts | changes))
+
+
+def settings(**changes: Any) -> Settings:
+    """Return settings that no `.env` or environment of the machine changes."""
+    base: dict[str, Any] = {"staff_password": "", "public_url": "", "chat_per_minute": 60, "address_per_minute": 600}
+    return Settings(_env_file=None, **(base | changes))  # type: ignore[call-arg]
+
+
+Client = Callable[..., httpx.AsyncClient]
+
+
+def client(app: FastAPI, address: str = "203.0.113.5", host: str = "bhxh.example") -> httpx.AsyncClient:
+    """Return a client that calls `app` from `address`; faults come back as answers, as a browser sees them."""
+    transport = httpx.ASGITransport(app=app, client=(address, 50000), raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url=f"http://{host}")
+
+
+@asynccontextmanager
+async def browser(services_: Services | None = None, **changes: Any) -> AsyncIterator[httpx.AsyncClient]:
+    """Give a client of the whole application, calling from elsewhere."""
+    app = create_app(settings(**changes), services_ or services())
+    async with client(app) as opened:
+        yield opened
+
+
+def local(app: FastAPI) -> httpx.AsyncClient:
+    """Return a client on the machine itself."""
+    return client(app, "127.0.0.1", "127.0.0.1:8000")
