@@ -11,12 +11,15 @@ from starlette.exceptions import HTTPException
 from bot.web.callers import require_this_machine
 from bot.web.ports import Actions
 
+# Rasa sends the conversation so far with each call, and may send its whole domain.
+LARGEST_CALL = 16 * 1024 * 1024
+
 
 def build_actions(actions: Actions, remote: bool) -> APIRouter:
     """Return the routes; `remote` lets other machines call them."""
     router = APIRouter(prefix="/actions", include_in_schema=False)
 
-    @router.post("/webhook")
+    @router.post("/webhook", max_body_size=LARGEST_CALL)
     async def webhook(request: Request) -> JSONResponse:
         if not remote:
             require_this_machine(request)

@@ -22,8 +22,11 @@ from bot.web.docs import add_docs
 from bot.web.errors import add_error_handlers
 from bot.web.health import HealthCheck, build_health
 from bot.web.pages import STATIC, static_url
-from bot.web.protection import BodyLimit, SecurityHeaders
+from bot.web.protection import SecurityHeaders
 from bot.web.staff import build_staff
+
+# A question of 20,000 characters written as \\uXXXX is 120 kB; messengers' events are a few kB.
+LARGEST_BODY = 256 * 1024
 
 
 class _KeptFiles(StaticFiles):
@@ -53,11 +56,11 @@ def create_app(settings: Settings, services: Services) -> FastAPI:
         title="Hỏi BHXH",
         description="Trợ lý bảo hiểm xã hội · public-insurance assistant",
         lifespan=lifespan,
+        max_body_size=LARGEST_BODY,
         docs_url=None,
         redoc_url=None,
     )
     add_error_handlers(app)
-    app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(SecurityHeaders, https=settings.public_url.startswith("https:"))
 

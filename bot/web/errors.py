@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 
 from bot import errors
 from bot.web import pages
+from bot.web.protection import protecting_headers
 from bot.web.words import page_language, words
 
 log = logging.getLogger(__name__)
@@ -106,6 +107,9 @@ async def answer_fault(request: Request, error: Exception) -> Response:
     if fault.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("%s %s: %s", request.method, request.url.path, error, exc_info=error)
     headers = _headers(error)
+    if fault.code == "internal":
+        # Starlette answers unknown faults outside every middleware of ours.
+        headers |= protecting_headers(request.url.path)
     if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
         language = page_language(request.query_params.get("lang"))
         return pages.show(

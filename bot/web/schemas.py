@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, LiteralString
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -26,8 +26,9 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _CONTROL = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 
 
-def _mistake(key: str) -> PydanticCustomError:
-    return PydanticCustomError(key, "see field_{key} in words/", {"key": key})
+def _mistake(key: LiteralString) -> PydanticCustomError:
+    """Return the mistake whose sentence is `field_<key>` in words/."""
+    return PydanticCustomError(key, "its sentence is in words/")
 
 
 def _id(text: str) -> str:

@@ -174,7 +174,7 @@ def services(**changes: Any) -> Services:
 def settings(**changes: Any) -> Settings:
     """Return settings that no `.env` or environment of the machine changes."""
     base: dict[str, Any] = {"staff_password": "", "public_url": "", "chat_per_minute": 60, "address_per_minute": 600}
-    return Settings(_env_file=None, **(base | changes))  # type: ignore[call-arg]
+    return Settings(_env_file=None, **(base | changes))
 
 
 Client = Callable[..., httpx.AsyncClient]
@@ -187,9 +187,9 @@ def client(app: FastAPI, address: str = "203.0.113.5", host: str = "bhxh.example
 
 
 @asynccontextmanager
-async def browser(services_: Services | None = None, **changes: Any) -> AsyncIterator[httpx.AsyncClient]:
+async def browser(made: Services | None = None, **changes: Any) -> AsyncIterator[httpx.AsyncClient]:
     """Give a client of the whole application, calling from elsewhere."""
-    app = create_app(settings(**changes), services_ or services())
+    app = create_app(settings(**changes), made or services())
     async with client(app) as opened:
         yield opened
 

@@ -60,7 +60,7 @@ export function basis(citations, note, open = false) {
   return el(
     "details",
     { class: "basis", open },
-    el("summary", {}, say("basis"), el("span", { class: "count" }, String(citations.length))),
+    el("summary", {}, say("basis"), el("span", { class: "tally" }, String(citations.length))),
     el("ul", {}, ...places),
     note ? el("p", { class: "as-of" }, note) : null,
   );

@@ -7,13 +7,9 @@ const LOOK_AGAIN_AFTER = 10_000;
 const list = document.getElementById("waiting");
 const count = document.getElementById("waiting-count");
 const status = document.getElementById("waiting-state");
-const time = new Intl.DateTimeFormat(page.language === "vi" ? "vi-VN" : "en-GB", {
-  hour: "2-digit",
-  minute: "2-digit",
-  day: "2-digit",
-  month: "2-digit",
-  timeZone: "Asia/Ho_Chi_Minh",
-});
+const ZONE = { timeZone: "Asia/Ho_Chi_Minh" };
+const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", ...ZONE });
+const date = new Intl.DateTimeFormat("en-GB", { day: "2-digit", month: "2-digit", ...ZONE });
 let shown = "";
 
 export async function watch() {
@@ -42,6 +38,12 @@ function show(handovers) {
   list.replaceChildren(...handovers.map((one) => handover(one, unfolded.has(String(one.id)))));
 }
 
+/** 08:15 22/11, as people write it here; a browser's own Vietnamese form differs from machine to machine. */
+function timeOf(text) {
+  const at = new Date(text);
+  return `${clock.format(at)} ${date.format(at)}`;
+}
+
 /** The word for a value of ours, or the value itself where there is none. */
 function known(kind, value) {
   const key = `${kind}_${value}`;
@@ -65,7 +67,7 @@ function handover(one, open) {
       "p",
       { class: "when" },
       el("span", { class: "channel" }, known("channel", one.channel)),
-      say("staff_waiting_since", { time: time.format(new Date(one.opened_at)) }),
+      say("staff_waiting_since", { time: timeOf(one.opened_at) }),
     ),
     el("p", { class: "reason" }, known("reason", one.reason)),
     el(
