@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
@@ -146,9 +146,7 @@ class Gateway:
             self._under_way.add(task)
             task.add_done_callback(self._under_way.discard)
 
-    async def _claimed(
-        self, claim: Callable[[Collection[tuple[str, str]]], Claimed | None]
-    ) -> Claimed | None:
+    async def _claimed(self, claim: Callable[[Collection[tuple[str, str]]], Claimed | None]) -> Claimed | None:
         try:
             return await run_sync(claim, self._channels.keys())
         except StoreError as fault:
@@ -263,7 +261,7 @@ async def _typing(channel: Channel, conversation_id: str) -> AsyncIterator[None]
 
 
 async def _wait(woken: asyncio.Event, seconds: float) -> None:
-    try:
-        await asyncio.wait_for(woken.wait(), seconds)
-    except TimeoutError:
-        return
+    # Not asyncio.wait_for: before Python 3.12 it loses a cancellation that comes together with the event.
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await woken.wait()

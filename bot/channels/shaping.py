@@ -61,8 +61,7 @@ def with_choices_in_words(message: Outbound, limits: Limits) -> Outbound:
     titles = [button.title for button in message.buttons]
     listed = [f"{number}. {title}" for number, title in enumerate(titles, start=1) if number > room]
     shown = tuple(
-        Button(shorten(button.title, limits.max_button_title), button.payload)
-        for button in message.buttons[:room]
+        Button(shorten(button.title, limits.max_button_title), button.payload) for button in message.buttons[:room]
     )
     text = "\n\n".join(part for part in (message.text, "\n".join(listed)) if part)
     return replace(message, text=text, buttons=shown)
@@ -80,9 +79,7 @@ def write_basis(message: Outbound, texts: Texts, limits: Limits) -> str:
     """
     line = ""
     for count in range(1, len(message.citations) + 1):
-        places = "; ".join(
-            _place(citation, texts, message.language) for citation in message.citations[:count]
-        )
+        places = "; ".join(_place(citation, texts, message.language) for citation in message.citations[:count])
         longer = texts.say("basis", message.language, citations=places)
         if length(longer, limits.unit) > limits.max_text // 2:
             return line or shorten(longer, limits.max_text // 4)

@@ -63,9 +63,7 @@ class TelegramChannel:
     ) -> None:
         self.account = token.partition(":")[0]
         self.fault: str | None = None
-        self.routes: Sequence[BaseRoute] = (
-            [Route(PATH, self._webhook, methods=["POST"])] if public_url else []
-        )
+        self.routes: Sequence[BaseRoute] = [Route(PATH, self._webhook, methods=["POST"])] if public_url else []
         self._texts = texts
         self._intake = intake
         self._public_url = public_url
@@ -206,9 +204,7 @@ class TelegramChannel:
     async def _set_commands(self, language: str) -> None:
         """Set the menu of commands, unless it stands already; the Vietnamese one is for all but English."""
         code = None if language == DEFAULT_LANGUAGE else language
-        wanted = tuple(
-            BotCommand(command, self._texts.say(f"command_{command}", language)) for command in COMMANDS
-        )
+        wanted = tuple(BotCommand(command, self._texts.say(f"command_{command}", language)) for command in COMMANDS)
         if await self._bot.get_my_commands(language_code=code) != wanted:
             await self._bot.set_my_commands(wanted, language_code=code)
 
@@ -217,9 +213,7 @@ class TelegramChannel:
         offset, attempts = None, 0
         while True:
             try:
-                updates = await self._bot.get_updates(
-                    offset, timeout=POLL_SECONDS, allowed_updates=ALLOWED_UPDATES
-                )
+                updates = await self._bot.get_updates(offset, timeout=POLL_SECONDS, allowed_updates=ALLOWED_UPDATES)
                 for update in updates:
                     await self._take(update)
                     offset = update.update_id + 1

@@ -80,9 +80,7 @@ def _membership(update: Update, change: ChatMemberUpdated, account: str) -> Inbo
     )
 
 
-def _message(
-    update: Update, message: Message, user: User, account: str, username: str | None
-) -> Inbound | None:
+def _message(update: Update, message: Message, user: User, account: str, username: str | None) -> Inbound | None:
     kind = _kind(message)
     text = message.text or message.caption or ""
     if kind is None:
@@ -124,12 +122,7 @@ def _kind(message: Message) -> EventKind | None:
 def _command(message: Message) -> tuple[str, str]:
     """Return the command a message begins with and the bot it is meant for, each empty when not named."""
     entities = message.entities
-    if (
-        not message.text
-        or not entities
-        or entities[0].offset
-        or entities[0].type != MessageEntityType.BOT_COMMAND
-    ):
+    if not message.text or not entities or entities[0].offset or entities[0].type != MessageEntityType.BOT_COMMAND:
         return "", ""
     command, _, addressee = message.text[1 : entities[0].length].lower().partition("@")
     return command, addressee

@@ -135,9 +135,7 @@ class ZaloChannel:
 
     async def _post(self, token: str, body: dict[str, Any]) -> tuple[int, str]:
         try:
-            reply = await self._client.post(
-                self._url, json=body, headers={"access_token": token}, timeout=SEND_SECONDS
-            )
+            reply = await self._client.post(self._url, json=body, headers={"access_token": token}, timeout=SEND_SECONDS)
             reply.raise_for_status()
             said = reply.json()
             return int(said["error"]), str(said.get("message", ""))

@@ -138,8 +138,8 @@ class ZaloTokens:
         if code or not body.get("access_token"):
             reason = body.get("error_name") or body.get("message") or "no token in the answer"
             raise ChannelSetupError(
-                f"Zalo gives no new token ({code}: {reason}). Let the OA's administrator agree afresh and put "
-                "the new refresh token into HOI_BHXH_ZALO_REFRESH_TOKEN."
+                f"Zalo gives no new token ({code}: {reason}). Let the OA's administrator agree afresh and "
+                "put the new refresh token into HOI_BHXH_ZALO_REFRESH_TOKEN."
             )
         return TokenPair(
             access_token=body["access_token"],
