@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bot.commands import answering, bank, evaluation
+from bot.commands import answering, bank, evaluation, serve
 from bot.errors import BotError
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ app.command("check")(bank.check)
 app.command("index")(answering.index)
 app.command("ask")(answering.ask)
 app.command("evaluate")(evaluation.evaluate)
+app.command("serve")(serve.serve)
 app.command("calibrate")(evaluation.calibrate)
 
 

@@ -114,8 +114,14 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
     Raises:
         BotError: If the bank, the encoder or the database cannot be used; the message says what to do.
     """
+    from bot.assistant import build_composer  # brings torch: seconds that a test of the pages need not wait
+
     clock = SystemClock()
-    composer = build_composer(settings, clock, progress)
+    composer = build_composer(settings, today(clock), progress)
+    for problem in composer.bank.problems[:PROBLEMS_SHOWN]:
+        log.warning("%s", problem)
+    if len(composer.bank.problems) > PROBLEMS_SHOWN:
+        log.warning("%d problems in the bank; `bot check` shows all", len(composer.bank.problems))
     stores = build_stores(settings, clock)
     client = httpx.AsyncClient(trust_env=False)
     rasa = RasaClient(settings.rasa_url, settings.rasa_timeout)
@@ -141,33 +147,6 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
         gateway=gateway,
         close=close,
     )
-
-
-def build_composer(
-    settings: Settings, clock: Clock, progress: Callable[[int, int], None] = lambda done, of: None
-) -> Composer:
-    """Read the bank, load the encoder and build the index; vectors seen before come from the data folder.
-
-    Raises:
-        BankError: If there is no bank.
-        AnsweringError: If it cannot be indexed.
-    """
-    # Here, not above: torch takes seconds to import, and commands that need no search need not wait.
-    from bot.answering.composer import Composer
-    from bot.bank.loader import load_bank
-    from bot.retrieval.calibration import load_calibration
-    from bot.retrieval.dense import EmbeddingCache
-    from bot.retrieval.encoder import load_encoder
-    from bot.retrieval.index import build_index
-
-    bank = load_bank(settings.knowledge_dir, today(clock))
-    for problem in bank.problems[:PROBLEMS_SHOWN]:
-        log.warning("%s", problem)
-    if len(bank.problems) > PROBLEMS_SHOWN:
-        log.warning("... and %d more: bot check", len(bank.problems) - PROBLEMS_SHOWN)
-    encoder = load_encoder(settings.encoder, settings.data_dir)
-    cache = EmbeddingCache(settings.data_dir / "embeddings.sqlite3", encoder)
-    return Composer(bank, build_index(bank, encoder, cache, progress), load_calibration())
 
 
 def build_stores(settings: Settings, clock: Clock) -> Stores:

@@ -30,13 +30,17 @@ def check(
     else:
         for problem in bank.problems:
             typer.echo(str(problem))
-        entries, variants = counts["entries"], counts["variants"]
+        entries, variants = _table(counts["entries"]), _table(counts["variants"])
         typer.echo(
             f"{entries['published']} mục đã xuất bản, {entries['draft']} nháp; {variants['written']} cách hỏi "
             f"({variants['with_spellings']} với các cách viết); {counts['parameters']} con số; "
             f"{counts['sources']} văn bản; {len(bank.problems)} lỗi."
         )
     raise typer.Exit(1 if bank.problems else 0)
+
+
+def _table(value: dict[str, int] | int) -> dict[str, int]:
+    return value if isinstance(value, dict) else {}
 
 
 def count(bank: Bank) -> dict[str, dict[str, int] | int]:

@@ -109,7 +109,7 @@ def _rank(parts: Mapping[str, np.ndarray], weights: Weights, row: LabelledQuesti
 
     fused = fuse(parts["dense"], parts["words"], parts["bare"], parts["answer"], weights)
     order = parts["names"][np.argsort(-fused, kind="stable")]
-    places = np.flatnonzero(np.isin(order, row.expected))
+    places = np.flatnonzero(np.isin(order, row.expected or ()))
     return 1 / (1 + int(places[0])) if len(places) else 0.0
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from bot.answering.draft import Draft
 from bot.bank.bank import Bank
 from bot.language.detect import detect
-from bot.language.normalize import normalize, strip_accents
+from bot.language.normalize import strip_accents
 from bot.language.readings import Reader, Reading
 from bot.language.segment import syllables
 
 MAX_CHARACTERS = 1500  # a long story is read this far; Zalo's own limit is 2000
-SHORT_FOLLOW_UP = 5  # syllables: "làm ở đâu", "bao lâu có tiền"
+SHORT_FOLLOW_UP = 6  # syllables: "làm ở đâu", "bao lâu có tiền"
 LONGEST_FOLLOW_UP = 14
 
 
@@ -41,12 +41,18 @@ class PrepareQuery:
         return self.reader.read(f"{last.in_language(last.title, 'vi')} {text}", "vi")
 
     def _leans_back(self, text: str) -> bool:
-        plain = strip_accents(normalize(text))
-        length = len(syllables(text))
-        if length <= SHORT_FOLLOW_UP:
-            return True
-        opens = any(plain.startswith(strip_accents(normalize(start)) + " ") for start in self.bank.glossary.follow_ups)
-        return opens and length <= LONGEST_FOLLOW_UP
+        """Tell whether a question is unfinished without the one before: "còn sinh đôi?", "làm ở đâu", not "thẻ"."""
+        words = bare_text(text)
+        length = len(words.split())
+        marks = [bare_text(mark) for mark in self.bank.glossary.follow_ups]
+        if any(f"{words} ".startswith(f"{mark} ") for mark in marks):
+            return length <= LONGEST_FOLLOW_UP
+        return length <= SHORT_FOLLOW_UP and any(f" {mark} " in f" {words} " for mark in marks)
+
+
+def bare_text(text: str) -> str:
+    """Return the syllables of `text` without accents, with single spaces."""
+    return " ".join(syllables(strip_accents(text)))
 
 
 def _answer_language(wanted: str, detected: str) -> str:

@@ -24,14 +24,16 @@ class Search:
         found = self.index.search(draft.reading, self.calibration.fusion)
         chance = self.calibration.answers(found)
         if draft.follow_up is not None:
-            leaning = _without(
-                self.index.search(draft.follow_up, self.calibration.fusion), draft.question.last_entry_id
+            leaning = _nearby(
+                self.index.search(draft.follow_up, self.calibration.fusion), draft.question.last_entry_id or ""
             )
             if (leaning_chance := self.calibration.answers(leaning)) > chance:
                 found, chance = leaning, leaning_chance
         return replace(draft, found=found, probability=chance)
 
 
-def _without(found: Found, entry_id: str | None) -> Found:
-    """Leave out the entry just answered: nobody asks it again with `còn ... thì sao`."""
-    return replace(found, hits=tuple(hit for hit in found.hits if hit.entry_id != entry_id))
+def _nearby(found: Found, last: str) -> Found:
+    """Keep to the topic of the entry just answered, and leave that one out: a follow-up asks for something beside it."""
+    topic = last.split(".", 1)[0]
+    hits = (hit for hit in found.hits if hit.entry_id != last and hit.entry_id.split(".", 1)[0] == topic)
+    return replace(found, hits=tuple(hits))
