@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
+from sqlalchemy import text
 from starlette.applications import Starlette
 
 from bot.bank.texts import load_texts
@@ -77,6 +78,13 @@ class Bench:
         """Serve the channel's routes; give the address."""
         async with serving(Starlette(routes=list(channel.routes))) as url:
             yield url
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the database so that nobody else can write."""
+        with self.store.write() as session:
+            session.execute(text("SELECT 1"))
+            yield
 
     def _forget(self, inbound: Inbound) -> None:
         self.forgotten.append(inbound.conversation_id)

@@ -6,6 +6,7 @@ move it and call `deliver` to see retries. `say`, `press` and their like are wha
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Callable
@@ -120,6 +121,8 @@ class FakeTelegram:
     async def _call(self, request: Request) -> Response:
         try:
             return JSONResponse({"ok": True, **await self._result(request)})
+        except asyncio.CancelledError:  # the server ends while a poll is open
+            return Response(status_code=503)
         except ApiError as refusal:
             body: dict[str, Any] = {
                 "ok": False,
