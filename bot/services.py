@@ -142,7 +142,7 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
         actions=build_actions(composer, clock, stores),
         handovers=stores.handovers,
         mask=mask,
-        parts={"rasa": partial(_rasa_is_up, rasa), "store": stores.check},
+        parts={"rasa": partial(_rasa_version, rasa, client, settings.rasa_url), "store": stores.check},
         channels=channels,
         gateway=gateway,
         close=close,
@@ -235,7 +235,11 @@ def _zalo(
     )
 
 
-async def _rasa_is_up(rasa: RasaClient) -> str:
+async def _rasa_version(rasa: RasaClient, client: httpx.AsyncClient, url: str) -> str:
+    """Return Rasa's version, which its front page ends with: "Hello from Rasa: 3.6.21" (rasa/server.py)."""
     if not await rasa.is_up():
-        raise DialogueError("Rasa does not answer. Start it with `make run`, or see its log.")
-    return "3.6"
+        raise DialogueError("Rasa does not answer. Start it with `make run`, or see var/log/rasa.log.")
+    try:
+        return (await client.get(f"{url.rstrip('/')}/")).text.rpartition(" ")[2][:20]
+    except httpx.HTTPError as fault:
+        raise DialogueError(f"Rasa does not answer: {fault!r}") from fault

@@ -20,7 +20,9 @@ def main() -> int:
     """Serve until told to stop."""
     settings = Settings()
     logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs addresses, and a Telegram address holds the token
+    # httpx logs addresses, and a Telegram address holds the token; the others tell how they were built.
+    for talkative in ("httpx", "faiss", "sentence_transformers", "alembic", "rasa_sdk", "uvicorn"):
+        logging.getLogger(talkative).setLevel(logging.WARNING)
     try:
         with progress_bar("Lập chỉ mục / indexing") as progress:
             services = build_services(settings, progress)
@@ -31,7 +33,7 @@ def main() -> int:
         create_app(settings, services),
         host=settings.host,
         port=settings.port,
-        log_level=settings.log_level,
+        log_level="warning",
         access_log=False,
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
     )

@@ -82,7 +82,7 @@ def build_staff(composer: Answering, handovers: Handovers, clock: Clock, door: S
             headers={"Cache-Control": "no-store"},
             topics=topics,
             day=today(clock).isoformat(),
-            languages={code: words().say("language", code) for code in words().languages},
+            languages={code: words().say("language", code) for code in (language, *words().languages)},
             script_words=of_page(language),
         )
 

@@ -1,0 +1,111 @@
+"""The staff page as someone on the phone uses it: by keyboard, while the caller speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+from tests.browser.conftest import DESKTOP, Site
+
+
+@pytest.fixture
+def staff(new_page: Callable[..., Page], site: Site) -> Page:
+    page = new_page(permissions=["clipboard-read", "clipboard-write"])
+    page.set_viewport_size(DESKTOP)
+    page.goto(f"{site.address}/staff")
+    return page
+
+
+def hits(staff: Page) -> Locator:
+    return staff.get_by_role("listbox", name="Kết quả").get_by_role("option")
+
+
+def test_the_answer_is_there_before_anything_is_pressed(staff: Page) -> None:
+    staff.keyboard.type("dong bhxh tu nguyen bao nhieu")
+    pane = staff.get_by_role("article", name="Trả lời")
+    expect(pane.get_by_role("heading", level=2)).to_have_text(
+        "Đóng bảo hiểm xã hội tự nguyện mỗi tháng bao nhiêu tiền?"
+    )
+    expect(pane.get_by_text("Điều 36 khoản 1, Luật Bảo hiểm xã hội 41/2024/QH15")).to_be_visible()
+    expect(pane.get_by_text("22 phần trăm mức thu nhập")).to_be_visible()
+    expect(staff.get_by_role("group", name="Đủ chắc để trả lời").get_by_role("option")).not_to_have_count(0)
+    expect(staff.get_by_role("group", name="Bị loại, xem thêm").get_by_role("option")).not_to_have_count(0)
+
+
+def test_results_are_chosen_and_copied_by_keyboard(staff: Page) -> None:
+    staff.keyboard.type("the bhyt")
+    expect(hits(staff).first).to_have_attribute("aria-selected", "true")
+    staff.keyboard.press("ArrowDown")
+    chosen = staff.get_by_role("listbox").get_by_role("option", selected=True)
+    expect(chosen).to_have_id("hit-1")
+    expect(staff.get_by_role("combobox", name="Tìm câu trả lời")).to_have_attribute("aria-activedescendant", "hit-1")
+
+    staff.keyboard.press("Enter")
+    expect(staff.locator("#reading")).to_be_focused()
+    expect(staff.locator("#reading .prose").first).not_to_be_empty()
+    staff.keyboard.press("c")
+    expect(staff.get_by_text("Đã chép câu trả lời và căn cứ.")).to_be_visible()
+    copied = staff.evaluate("navigator.clipboard.readText()")
+    assert "Căn cứ:\n- Điều" in copied
+
+    staff.keyboard.press("Escape")
+    expect(staff.get_by_role("combobox", name="Tìm câu trả lời")).to_be_focused()
+    staff.keyboard.type("c")
+    expect(staff.get_by_role("combobox", name="Tìm câu trả lời")).to_have_value("c")
+
+
+def test_ctrl_enter_copies_without_leaving_the_box(staff: Page) -> None:
+    staff.keyboard.type("gia han the")
+    expect(staff.locator("#reading h2")).to_contain_text("Gia hạn thẻ")
+    staff.keyboard.press("Control+Enter")
+    expect(staff.get_by_text("Đã chép câu trả lời và căn cứ.")).to_be_visible()
+    expect(staff.get_by_role("combobox", name="Tìm câu trả lời")).to_be_focused()
+
+
+def test_a_topic_narrows_and_a_day_before_the_law_says_so(staff: Page) -> None:
+    staff.keyboard.type("bao hiem bao nhieu")
+    expect(hits(staff)).not_to_have_count(1)
+    staff.get_by_label("Chủ đề").select_option("maternity")
+    expect(hits(staff)).to_have_count(1)
+    expect(staff.locator("#reading h2")).to_contain_text("thai sản")
+
+    staff.get_by_label("Áp dụng ngày").fill("2025-06-30")
+    expect(staff.get_by_text("Mục này không áp dụng vào ngày đã chọn.")).to_be_visible()
+
+
+def test_an_answer_that_comes_late_does_not_replace_a_newer_one(staff: Page) -> None:
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if held:
+            route.continue_()
+        held.append(route)
+
+    staff.route("**/staff/search**", hold_the_first)
+    with staff.expect_request("**/staff/search**"):
+        staff.keyboard.type("gia han the")
+    with staff.expect_event("requestfailed") as given_up:
+        staff.get_by_role("combobox", name="Tìm câu trả lời").fill("thai san")
+    expect(staff.locator("#reading h2")).to_contain_text("thai sản")
+    assert given_up.value == held[0].request
+
+
+def test_answers_can_be_read_in_english(staff: Page) -> None:
+    staff.keyboard.type("gia han the")
+    staff.get_by_label("Ngôn ngữ trả lời").select_option("en")
+    expect(staff.locator("#reading .prose").first).to_have_text("Renew at the insurance office.")
+
+
+def test_a_waiting_citizen_is_read_and_taken_off_the_list(staff: Page, site: Site) -> None:
+    waiting = staff.get_by_role("complementary", name="Người dân đang chờ")
+    expect(waiting).to_contain_text("Telegram")
+    expect(waiting).to_contain_text("Chờ từ 08:15 22/11")
+    expect(waiting).to_contain_text("Người dân xin gặp nhân viên")
+    waiting.get_by_text("Nội dung đã trao đổi").click()
+    expect(waiting.get_by_text("Sổ của tôi bị sai ngày sinh, sửa ở đâu?")).to_be_visible()
+
+    waiting.get_by_role("button", name="Đánh dấu đã xong").click()
+    expect(waiting).to_contain_text("Không có ai đang chờ.")
+    assert site.waiting.closed == [(7, "")]
