@@ -64,17 +64,13 @@ class AnswerStore:
         """Return how many answers of each status were given from `since` on."""
         query = select(AnswerRow.status, func.count().label("number")).where(AnswerRow.answered_at >= since)
         with self._store.read() as session:
-            return Counter(
-                {row.status: row.number for row in session.execute(query.group_by(AnswerRow.status))}
-            )
+            return Counter({row.status: row.number for row in session.execute(query.group_by(AnswerRow.status))})
 
     def forget(self, channel: str, conversation_id: str) -> int:
         """Delete every answer to one citizen, as they may demand; return how many."""
         whose = self._pseudonyms.of(channel, conversation_id)
         with self._store.write() as session:
-            gone = session.scalars(
-                delete(AnswerRow).filter_by(conversation=whose).returning(AnswerRow.id)
-            ).all()
+            gone = session.scalars(delete(AnswerRow).filter_by(conversation=whose).returning(AnswerRow.id)).all()
             return len(gone)
 
     def purge(self, before: datetime) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import CursorResult, and_, delete, exists, func, or_, select, update
+from sqlalchemy import CursorResult, Select, and_, delete, exists, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.errors import StoreError
@@ -23,13 +24,14 @@ class ClaimLostError(StoreError):
     """Someone else took the work over, or it was deleted; what was done with it must not be kept."""
 
 
-def take(session: Session, table: type[Row], worker: str, now: datetime) -> Row | None:
-    """Claim the oldest piece of work that is due, or return None.
+def due(table: type[Row], accounts: Collection[tuple[str, str]], now: datetime) -> Select[Row]:
+    """Return the query for the oldest piece of work that is due for one of these (channel, account).
 
-    Only the first unfinished piece of a conversation can be taken: order is kept, and a second worker
+    Only the first unfinished piece of a conversation is ever due: order is kept, and a second worker
     that skips a locked row (FOR UPDATE SKIP LOCKED, where the database has it) cannot overtake it.
     """
     earlier = aliased(table)
+    is_ours = tuple_(table.channel, table.account).in_(accounts)
     is_due = or_(
         and_(table.state == State.WAITING, table.retry_at <= now),
         and_(table.state == State.CLAIMED, table.claimed_until <= now),
@@ -41,8 +43,15 @@ def take(session: Session, table: type[Row], worker: str, now: datetime) -> Row 
         earlier.state.in_(UNFINISHED),
         earlier.id < table.id,
     )
-    query = select(table).where(is_due, ~comes_after).order_by(table.id).limit(1)
-    row = session.scalars(query.with_for_update(skip_locked=True, of=table)).first()
+    query = select(table).where(is_ours, is_due, ~comes_after).order_by(table.id).limit(1)
+    return query.with_for_update(skip_locked=True, of=table)
+
+
+def take(
+    session: Session, table: type[Row], accounts: Collection[tuple[str, str]], worker: str, now: datetime
+) -> Row | None:
+    """Claim the oldest piece of work that is due, or return None."""
+    row = session.scalars(due(table, accounts, now)).first()
     if row is None:
         return None
     row.state = State.CLAIMED

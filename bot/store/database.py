@@ -98,6 +98,4 @@ def _as_store_error() -> Iterator[None]:
         yield
     except (OperationalError, InterfaceError, PoolTimeoutError) as fault:
         reason = getattr(fault, "orig", None) or fault
-        raise StoreError(
-            f"The database cannot be used just now: {reason}. Check HOI_BHXH_DATABASE_URL."
-        ) from fault
+        raise StoreError(f"The database cannot be used just now: {reason}. Check HOI_BHXH_DATABASE_URL.") from fault

@@ -100,11 +100,9 @@ class HandoverStore:
             row.closed_by = closed_by
             return True
 
-    def forget(self, channel: str, conversation_id: str, account: str = "") -> int:
+    def forget(self, channel: str, conversation_id: str) -> int:
         """Delete every hand-over of one citizen, as they may demand; return how many."""
-        theirs = delete(HandoverRow).filter_by(
-            channel=channel, account=account, conversation_id=conversation_id
-        )
+        theirs = delete(HandoverRow).filter_by(channel=channel, conversation_id=conversation_id)
         with self._store.write() as session:
             return len(session.scalars(theirs.returning(HandoverRow.id)).all())
 

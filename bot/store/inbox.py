@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,10 +63,10 @@ class InboxStore:
             added = session.execute(_insert_new(dialect).values(values).returning(InboxRow.id))
             return added.first() is not None
 
-    def claim(self) -> ClaimedEvent | None:
-        """Take the oldest event that is due and comes next in its conversation, if there is one."""
+    def claim(self, accounts: Collection[tuple[str, str]]) -> ClaimedEvent | None:
+        """Take the oldest event of these (channel, account) that is due and next in its conversation."""
         with self._store.write() as session:
-            row = claims.take(session, InboxRow, self._worker, self._clock.now())
+            row = claims.take(session, InboxRow, accounts, self._worker, self._clock.now())
             return ClaimedEvent(row.id, row.claim or "", row.attempts, _inbound(row)) if row else None
 
     def finish(self, event: ClaimedEvent, messages: Sequence[Outbound]) -> None:
@@ -94,9 +94,7 @@ class InboxStore:
     def bury(self, event: ClaimedEvent, reason: str) -> None:
         """Give `event` up as a dead letter: it is kept and counted."""
         with self._store.write() as session:
-            claims.settle(
-                claims.held(session, InboxRow, event.id, event.claim), State.DEAD, self._clock.now(), reason
-            )
+            claims.settle(claims.held(session, InboxRow, event.id, event.claim), State.DEAD, self._clock.now(), reason)
 
     def release(self) -> int:
         """Put back what this worker held when its process last ended; return how many events."""
@@ -111,16 +109,12 @@ class InboxStore:
     def forget(self, channel: str, account: str, conversation_id: str) -> int:
         """Delete every event of one citizen, as they may demand; return how many."""
         with self._store.write() as session:
-            return claims.remove(
-                session, InboxRow, channel=channel, account=account, conversation_id=conversation_id
-            )
+            return claims.remove(session, InboxRow, channel=channel, account=account, conversation_id=conversation_id)
 
     def purge(self, before: datetime) -> None:
         """Delete the events done before `before`; one of them repeated after that would be answered again."""
         with self._store.write() as session:
-            session.execute(
-                delete(InboxRow).where(InboxRow.state == State.DONE, InboxRow.finished_at < before)
-            )
+            session.execute(delete(InboxRow).where(InboxRow.state == State.DONE, InboxRow.finished_at < before))
 
 
 def _insert_new(dialect: str) -> Insert:

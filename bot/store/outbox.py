@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -67,10 +68,10 @@ class OutboxStore:
             session.flush()
             return row.id
 
-    def claim(self) -> ClaimedMessage | None:
-        """Take the oldest message that is due and comes next in its conversation, if there is one."""
+    def claim(self, accounts: Collection[tuple[str, str]]) -> ClaimedMessage | None:
+        """Take the oldest message of these (channel, account) that is due and next in its conversation."""
         with self._store.write() as session:
-            row = claims.take(session, OutboxRow, self._worker, self._clock.now())
+            row = claims.take(session, OutboxRow, accounts, self._worker, self._clock.now())
             if row is None:
                 return None
             return ClaimedMessage(
@@ -113,9 +114,7 @@ class OutboxStore:
 
     def dead_letters(self, limit: int = 100) -> list[DeadLetter]:
         """Return the messages given up, newest first."""
-        query = (
-            select(OutboxRow).filter_by(state=State.DEAD).order_by(OutboxRow.finished_at.desc()).limit(limit)
-        )
+        query = select(OutboxRow).filter_by(state=State.DEAD).order_by(OutboxRow.finished_at.desc()).limit(limit)
         with self._store.read() as session:
             return [
                 DeadLetter(
@@ -132,9 +131,7 @@ class OutboxStore:
     def forget(self, channel: str, account: str, conversation_id: str) -> int:
         """Delete every message to one citizen, as they may demand; return how many."""
         with self._store.write() as session:
-            return claims.remove(
-                session, OutboxRow, channel=channel, account=account, conversation_id=conversation_id
-            )
+            return claims.remove(session, OutboxRow, channel=channel, account=account, conversation_id=conversation_id)
 
     def purge(self, before: datetime) -> None:
         """Delete the messages sent or given up before `before`."""
@@ -148,9 +145,7 @@ class OutboxStore:
             claims.settle(row, state, self._clock.now(), reason)
 
 
-def new_row(
-    answered: Inbound, message: Outbound, inbox_id: int, answer_id: str | None, now: datetime
-) -> OutboxRow:
+def new_row(answered: Inbound, message: Outbound, inbox_id: int, answer_id: str | None, now: datetime) -> OutboxRow:
     """Return the row of one message that answers an event, still to be added to a session."""
     return OutboxRow(
         channel=answered.channel,
