@@ -23,6 +23,9 @@ from bot.errors import AnsweringError
 QUESTION_WORDS = 4
 """From so many words on, a greeting, a thank-you or an insult may hold a question as well."""
 
+ASK_BACK_WORDS = 6
+"""From so many words on, a greeting that concerns insurance is a question: "em muốn hỏi về chế độ cho chồng"."""
+
 
 class ServedAction(Action):  # type: ignore[misc]  # rasa-sdk carries no types
     """An action of ours. Subclasses set `action_name` and write `reply`.
@@ -106,9 +109,16 @@ class ServedAction(Action):  # type: ignore[misc]  # rasa-sdk carries no types
             return declined(text, AnswerStatus.DECLINED_NO_ENTRY, turn, self.texts)
         return await self.give(answer, turn, asked=entry_id, details=details)
 
-    async def question_within(self, turn: Turn) -> Reply | None:
-        """Return the answer if the words hold a question the bank knows, though they sound like something else."""
-        if len(turn.text.split()) < QUESTION_WORDS:
+    async def question_within(self, turn: Turn, *, ask_back: bool = False) -> Reply | None:
+        """Return the answer if the words hold a question the bank knows, though they sound like something else.
+
+        Args:
+            turn: The turn.
+            ask_back: Ask back too, where a text this long is more likely a question than not.
+        """
+        words = len(turn.text.split())
+        if words < QUESTION_WORDS:
             return None
         answer = await self.compose(turn)
-        return await self.give(answer, turn) if answer.status is AnswerStatus.ANSWERED else None
+        asks = ask_back and words >= ASK_BACK_WORDS and answer.status is AnswerStatus.CLARIFIED
+        return await self.give(answer, turn) if asks or answer.status is AnswerStatus.ANSWERED else None

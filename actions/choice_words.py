@@ -18,7 +18,7 @@ _WORDS_BY_NUMBER = {
 _NUMBERS = {word: number for number, words in _WORDS_BY_NUMBER.items() for word in words}
 # Words that may stand around the number without changing what is meant.
 _AROUND = frozenset(
-    (  # noqa: SIM905  words are read more easily as a text than as a list
+    (
         "cai cau so thu muc y dong lua chon phuong an lay xem hoi noi ve doc o tren cho cua la thi minh toi tui em e "
         "anh chi con chau bac ban ad muon can do day ay kia nay nhe nha nhen nghen di a da vang voi giup ho oi duoc "
         "the option number no question choice please i want pick choose answer"

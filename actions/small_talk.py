@@ -21,7 +21,7 @@ class SmallTalk(ServedAction):
 
     async def reply(self, turn: Turn, tracker: Tracker) -> Reply:
         """Answer the question if the words hold one; otherwise say the text, with buttons that lead on."""
-        within = await self.question_within(turn)
+        within = await self.question_within(turn, ask_back=turn.intent == "greet")
         if within:
             return within
         message = self.say(f"say_{turn.intent}", turn, buttons=self._buttons(turn))

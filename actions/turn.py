@@ -19,11 +19,13 @@ BUTTON_PREFIX = "/"  # bot.dialogue.turn sends buttons so, and never a citizen's
 class Turn:
     """What the citizen did, where and when, and what is remembered of the conversation.
 
-    `text` is empty for a button; `argument` is what a button carries. `language` is the one to answer in.
+    `text` is empty for a button; `argument` is what a button carries. `confidence` is how sure Rasa is of the
+    intent, 0 to 1. `language` is the one to answer in.
     """
 
     text: str
     intent: str
+    confidence: float
     argument: str | None
     channel: str
     account: str
@@ -41,12 +43,14 @@ class Turn:
 def read_turn(tracker: Tracker, clock: Clock) -> Turn:
     """Read the turn from Rasa's tracker; `bot.dialogue.turn` put the metadata there."""
     message = tracker.latest_message
+    intent = message.get("intent") or {}
     metadata = message.get("metadata") or {}
     memory = recall(tracker.slots, clock.now())
     text = message.get("text") or ""
     return Turn(
         text="" if text.startswith(BUTTON_PREFIX) else text,
-        intent=(message.get("intent") or {}).get("name") or "",
+        intent=intent.get("name") or "",
+        confidence=float(intent.get("confidence") or 0.0),
         argument=next(tracker.get_latest_entity_values("argument"), None),
         channel=metadata.get("channel") or "",
         account=metadata.get("account") or "",

@@ -21,6 +21,7 @@ class Citizen:
     handovers: StandInHandovers = field(default_factory=StandInHandovers)
     answers: StandInAnswers = field(default_factory=StandInAnswers)
     clock: FixedClock = field(default_factory=clock)
+    confidence: float = 0.95
     slots: dict[str, Any] = field(default_factory=dict)
     events: list[dict[str, Any]] = field(default_factory=list)
 
@@ -49,7 +50,12 @@ class Citizen:
         }
         told |= {"language": "vi", "language_sure": True, "day": "2026-11-22"} | metadata
         entities = [{"entity": "argument", "value": argument}] if argument else []
-        message = {"text": text, "intent": {"name": intent}, "entities": entities, "metadata": told}
+        message = {
+            "text": text,
+            "intent": {"name": intent, "confidence": self.confidence},
+            "entities": entities,
+            "metadata": told,
+        }
         self.events.append({"event": "user", **message})
         call = {
             "next_action": action,

@@ -70,7 +70,7 @@ class StandInComposer:
             found = question.last_entry_id
         if found:
             return self.entry(found, question.language or "vi", question.day)
-        if plain in ("the", "the bhyt"):
+        if plain in ("the", "the bhyt") or plain.endswith("ve cai the"):
             choices = tuple(self._choice(entry, question) for entry in list(BANK.entries)[1:])
             return self._say("ask_back", question, AnswerStatus.CLARIFIED, choices=choices)
         if "thoi tiet" in plain:

@@ -33,3 +33,15 @@ async def test_only_the_last_lines_are_passed_on(citizen: Citizen) -> None:
 async def test_a_hand_over_is_counted_among_the_answers(citizen: Citizen) -> None:
     await citizen.says("gặp nhân viên", "action_hand_over", "ask_person")
     assert [answer.status for _, _, answer in citizen.answers.rows] == ["handed_over_asked"]
+
+
+async def test_a_question_that_only_sounds_like_it_is_answered(citizen: Citizen) -> None:
+    citizen.confidence = 0.7
+    said = await citizen.says("nhân viên nghỉ thai sản thì sao", "action_hand_over", "ask_person")
+    assert said["entry_id"] == "maternity.conditions"
+    assert citizen.handovers.rows == []
+
+
+async def test_who_clearly_asks_for_a_person_gets_one_whatever_it_is_about(citizen: Citizen) -> None:
+    said = await citizen.says("cho gặp nhân viên hỏi về thai sản", "action_hand_over", "ask_person")
+    assert said["status"] == "handed_over_asked"

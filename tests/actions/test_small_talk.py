@@ -25,6 +25,13 @@ async def test_a_question_inside_a_greeting_wins(citizen: Citizen) -> None:
     assert said["entry_id"] == "health_card.lost_card"
 
 
+async def test_a_vague_question_inside_a_greeting_is_asked_back(citizen: Citizen) -> None:
+    said = await citizen.says("dạ em muốn hỏi về cái thẻ", "action_small_talk", "greet")
+    assert said["status"] == "clarified"
+    thanked = await citizen.says("cảm ơn em đã nói về cái thẻ", "action_small_talk", "thank")
+    assert thanked["text"] == TEXTS.say("say_thank", "vi")
+
+
 async def test_a_long_greeting_without_a_question_stays_a_greeting(citizen: Citizen) -> None:
     said = await citizen.says("em chào anh chị ban hỗ trợ ạ", "action_small_talk", "greet")
     assert said["text"] == TEXTS.say("say_greet", "vi")
