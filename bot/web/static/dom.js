@@ -20,12 +20,17 @@ export function el(name, attributes = {}, ...children) {
   return element;
 }
 
+// A figure and its unit, an article and its number stay on one line.
+const FIGURE = /(\d%?) (?=(?:đồng|VND|tháng|ngày|năm|tuổi|tuần|lần)(?!\p{L}))/gu;
+const PLACE = /(Điều|khoản|điểm|Article|Clause|Point) (?=\d|\p{L}(?!\p{L}))/gu;
+const together = (text) => text.replace(FIGURE, "$1\u00a0").replace(PLACE, "$1\u00a0");
+
 const HOTLINE = /(1900 ?9068)/;
 
 /** Text with the hotline as a link one can press on a phone. */
 function line(text) {
   return text.split(HOTLINE).map((part) =>
-    HOTLINE.test(part) ? el("a", { href: "tel:19009068", class: "number" }, part) : part,
+    HOTLINE.test(part) ? el("a", { href: "tel:19009068", class: "number" }, part) : together(part),
   );
 }
 
