@@ -7,11 +7,12 @@ from dataclasses import asdict
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from bot.answering.answer import Answer
 from bot.clock import Clock
 from bot.store.database import Store
+from bot.store.inserting import insert_if_new
 from bot.store.models import AnswerRow
 from bot.store.pseudonyms import Pseudonyms
 
@@ -52,13 +53,10 @@ class AnswerStore:
             },
         }
         with self._store.write() as session:
-            row = session.scalars(select(AnswerRow).filter_by(channel=channel, event_id=event_id)).first()
-            if row is None:
-                row = AnswerRow(id=uuid4().hex, channel=channel, event_id=event_id)
-                session.add(row)
-            for column, value in values.items():
-                setattr(row, column, value)
-            return row.id
+            key = {"channel": channel, "event_id": event_id}
+            insert_if_new(session, AnswerRow, {"id": uuid4().hex, **key, **values})
+            last = update(AnswerRow).filter_by(**key).values(**values).returning(AnswerRow.id)
+            return session.scalars(last).one()
 
     def counts(self, since: datetime) -> Counter[str]:
         """Return how many answers of each status were given from `since` on."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Insert, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import delete, select
 
 from bot.channels.messages import EventKind, Inbound, Outbound
 from bot.clock import Clock
 from bot.store import claims
 from bot.store.database import Store
+from bot.store.inserting import insert_if_new
 from bot.store.models import AnswerRow, InboxRow, State
 from bot.store.outbox import new_row
 
@@ -45,23 +45,9 @@ class InboxStore:
             StoreError: If it could not be stored; the messenger must not be told that it was.
         """
         now = self._clock.now()
+        values = {**asdict(inbound), "created_at": now, "retry_at": now}
         with self._store.write() as session:
-            dialect = session.get_bind().dialect.name
-            values = {
-                "channel": inbound.channel,
-                "account": inbound.account,
-                "conversation_id": inbound.conversation_id,
-                "event_id": inbound.event_id,
-                "kind": inbound.kind,
-                "text": inbound.text,
-                "payload": inbound.payload,
-                "language": inbound.language,
-                "sent_at": inbound.sent_at,
-                "created_at": now,
-                "retry_at": now,
-            }
-            added = session.execute(_insert_new(dialect).values(values).returning(InboxRow.id))
-            return added.first() is not None
+            return insert_if_new(session, InboxRow, values)
 
     def claim(self, accounts: Collection[tuple[str, str]]) -> ClaimedEvent | None:
         """Take the oldest event of these (channel, account) that is due and next in its conversation."""
@@ -115,13 +101,6 @@ class InboxStore:
         """Delete the events done before `before`; one of them repeated after that would be answered again."""
         with self._store.write() as session:
             session.execute(delete(InboxRow).where(InboxRow.state == State.DONE, InboxRow.finished_at < before))
-
-
-def _insert_new(dialect: str) -> Insert:
-    same_event = ["channel", "account", "event_id"]
-    if dialect == "postgresql":
-        return postgresql.insert(InboxRow).on_conflict_do_nothing(index_elements=same_event)
-    return sqlite.insert(InboxRow).on_conflict_do_nothing(index_elements=same_event)
 
 
 def _inbound(row: InboxRow) -> Inbound:

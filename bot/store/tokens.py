@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 
 from bot.clock import Clock
 from bot.store.database import Store
+from bot.store.inserting import insert_if_new
 from bot.store.models import TokenRow
 
 
@@ -41,14 +42,16 @@ class TokenStore:
         """
         seed = hashlib.sha256(refresh_token.encode()).hexdigest()
         with self._store.write() as session:
-            row = session.get(TokenRow, (channel, account))
-            if row is None:
-                row = TokenRow(channel=channel, account=account)
-                session.add(row)
-            elif row.seed == seed:
-                return
-            row.access_token, row.refresh_token, row.seed = "", refresh_token, seed
-            row.expires_at = self._clock.now()
+            planted = {
+                "access_token": "",
+                "refresh_token": refresh_token,
+                "seed": seed,
+                "expires_at": self._clock.now(),
+            }
+            key = {"channel": channel, "account": account}
+            insert_if_new(session, TokenRow, {**key, **planted})
+            grown_from_another = update(TokenRow).filter_by(**key).where(TokenRow.seed != seed)
+            session.execute(grown_from_another.values(**planted))
 
     def load(self, channel: str, account: str) -> TokenPair | None:
         """Return the pair in use, or None when none was planted."""

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import IntegrityError
 
 from bot.answering.answer import Answer, AnswerStatus
 from bot.channels.messages import Button, CitedSource, EventKind, Inbound, Outbound
@@ -155,7 +156,7 @@ def test_nothing_is_kept_of_a_transaction_that_fails(store: Store, inbox: InboxS
             session.add(OutboxRow(channel="telegram"))  # the other columns are missing
             session.flush()
 
-    with pytest.raises(Exception, match="NOT NULL"):
+    with pytest.raises(IntegrityError):
         fail()
     with store.read() as session:
         assert session.scalar(select(func.count()).select_from(OutboxRow)) == 0
