@@ -17,6 +17,18 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 RASA_PORT = 5005
 
 
+def read_env_file(file: Path) -> dict[str, str]:
+    """Return the `NAME=value` lines of a .env file, none when there is no such file.
+
+    The bot process reads the same file through pydantic-settings, which Rasa's environment does not have.
+    """
+    if not file.exists():
+        return {}
+    lines = (line.strip() for line in file.read_text(encoding="utf-8").splitlines())
+    pairs = (line.partition("=") for line in lines if "=" in line and not line.startswith("#"))
+    return {name.strip().removeprefix("export "): value.strip().strip("\"'") for name, _, value in pairs}
+
+
 def defaults(environment: Mapping[str, str]) -> dict[str, str]:
     """Return every variable Rasa's side reads, as set in `environment` or else its default.
 
@@ -49,8 +61,8 @@ def defaults(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def prepare() -> None:
-    """Put the defaults into this process's environment. Call it before Rasa is imported."""
-    os.environ.update(defaults(os.environ))
+    """Put .env and the defaults into this process's environment. Call it before Rasa is imported."""
+    os.environ.update(defaults(_known()))
     data_dir().mkdir(parents=True, exist_ok=True)
     # TensorFlow is imported by Rasa but not used by our pipeline; its greetings help nobody.
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -73,14 +85,18 @@ def configure_logging(level: int) -> None:
 
 def data_dir() -> Path:
     """Return the folder for the conversation database."""
-    return Path(defaults(os.environ)["HOI_BHXH_DATA_DIR"]).resolve()
+    return Path(defaults(_known())["HOI_BHXH_DATA_DIR"]).resolve()
 
 
 def models_dir() -> Path:
     """Return the folder trained models are kept in: HOI_BHXH_MODELS_DIR, or `models` in the project."""
-    return Path(os.environ.get("HOI_BHXH_MODELS_DIR") or ROOT / "models").resolve()
+    return Path(_known().get("HOI_BHXH_MODELS_DIR") or ROOT / "models").resolve()
 
 
 def rasa_port() -> int:
     """Return the port to listen on."""
-    return urlsplit(defaults(os.environ)["HOI_BHXH_RASA_URL"]).port or RASA_PORT
+    return urlsplit(defaults(_known())["HOI_BHXH_RASA_URL"]).port or RASA_PORT
+
+
+def _known() -> dict[str, str]:
+    return {**read_env_file(ROOT / ".env"), **os.environ}

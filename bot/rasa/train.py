@@ -13,6 +13,7 @@ from bot.rasa.fingerprint import fingerprint, model_path
 from bot.rasa.patches import RASA_VERSION
 
 ROOT = environment.ROOT
+KEPT_MODELS = 3
 
 
 def current_model(models: Path) -> Path:
@@ -49,8 +50,16 @@ def train(models: Path, *, force: bool = False) -> Path:
     )
     if result.code or not model.exists():
         raise RuntimeError(f"Rasa did not train a model (code {result.code}); see what it printed above.")
+    _forget_old(models)
     print(f"Trained {model.name} in {time.monotonic() - began:.0f} s", flush=True)
     return model
+
+
+def _forget_old(models: Path) -> None:
+    """Delete all but the newest models; an older one comes back by training."""
+    newest_first = sorted(models.glob("hoi_bhxh-*.tar.gz"), key=lambda model: model.stat().st_mtime, reverse=True)
+    for model in newest_first[KEPT_MODELS:]:
+        model.unlink(missing_ok=True)
 
 
 def main() -> int:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import yaml
 
-from bot.rasa.environment import defaults
+from bot.rasa.environment import defaults, read_env_file
 from tests.rasa.places import ROOT
 
 RASA = ROOT / "bot" / "rasa"
@@ -38,3 +39,10 @@ def test_only_the_rest_channel_is_open_and_no_events_are_sent_on() -> None:
         "tracker_store",
         "lock_store",
     }
+
+
+def test_the_env_file_is_read_as_the_bot_process_reads_it(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    assert read_env_file(file) == {}
+    file.write_text('# port\nHOI_BHXH_PORT=9001\n\nexport HOI_BHXH_DATA_DIR = "/data"\nnonsense\n', encoding="utf-8")
+    assert read_env_file(file) == {"HOI_BHXH_PORT": "9001", "HOI_BHXH_DATA_DIR": "/data"}
