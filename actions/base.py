@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +16,7 @@ from actions.messages import to_json
 from actions.replies import Reply, declined, reply_to
 from actions.services import ActionServices
 from actions.turn import Turn, read_turn
-from bot.answering.answer import Answer, AnswerStatus, Question
+from bot.answering.answer import Answer, AnswerStatus, Choice, Question
 from bot.bank.texts import DEFAULT_LANGUAGE, Texts
 from bot.channels.messages import Button, Outbound
 from bot.errors import AnsweringError
@@ -64,6 +65,12 @@ class ServedAction(Action):  # type: ignore[misc]  # rasa-sdk carries no types
         """Return the message with the text `key` in the turn's language."""
         language = turn.language if turn.language in self.texts.languages else DEFAULT_LANGUAGE
         return Outbound(self.texts.say(key, language), buttons, status, language=language)
+
+    def titled(self, entry_ids: Iterable[str], turn: Turn) -> list[Choice]:
+        """Return the entries with their button titles, without those the bank lacks."""
+        entries = self.services.composer.bank.entries
+        known = ((entry_id, entries[entry_id].title) for entry_id in entry_ids if entry_id in entries)
+        return [Choice(entry_id, title.get(turn.language) or title[DEFAULT_LANGUAGE]) for entry_id, title in known]
 
     async def compose(self, turn: Turn) -> Answer:
         """Ask the composer what the citizen wrote."""

@@ -55,8 +55,3 @@ def keep(memory: Memory, slots: Mapping[str, Any], now: datetime) -> list[dict[s
     if memory == memory.forgotten():
         return changed
     return [*changed, SlotSet("remembered_at", now.isoformat())]
-
-
-def in_language(memory: Memory, language: str) -> Memory:
-    """Return `memory` with the language the last answer was written in."""
-    return replace(memory, language=language)

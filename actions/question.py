@@ -10,7 +10,7 @@ from actions.memory import CHOICE
 from actions.messages import ask_buttons, none_fit_button, numbered
 from actions.replies import Reply, declined
 from actions.turn import Turn
-from bot.answering.answer import AnswerStatus, Choice
+from bot.answering.answer import AnswerStatus
 from bot.channels.messages import Outbound
 
 
@@ -24,12 +24,7 @@ class ChoosingAction(ServedAction):
 
     def offer_again(self, turn: Turn) -> Reply:
         """Show the choices once more."""
-        entries = self.services.composer.bank.entries
-        choices = [
-            Choice(entry_id, entries[entry_id].title.get(turn.language) or entries[entry_id].title["vi"])
-            for entry_id in turn.memory.offered
-            if entry_id in entries
-        ]
+        choices = self.titled(turn.memory.offered, turn)
         text = numbered(self.texts.say("choose_again", turn.language), choices)
         buttons = (*ask_buttons(choices), none_fit_button(self.texts, turn.language))
         message = Outbound(text, buttons, AnswerStatus.CLARIFIED, language=turn.language)

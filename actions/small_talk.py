@@ -8,7 +8,6 @@ from actions.base import ServedAction
 from actions.messages import ask_buttons, capabilities_button, hand_over_button
 from actions.replies import Reply
 from actions.turn import Turn
-from bot.answering.answer import Choice
 from bot.channels.messages import Button
 
 _WITH_STARTERS = ("greet", "capabilities")
@@ -29,18 +28,11 @@ class SmallTalk(ServedAction):
 
     def _buttons(self, turn: Turn) -> tuple[Button, ...]:
         if turn.intent in _WITH_STARTERS:
-            return (*ask_buttons(self._starters(turn)), hand_over_button(self.texts, turn.language))
+            # maintainers list the entries to begin with among the texts
+            starters = self.titled(self.texts.say("starters", turn.language).split(), turn)
+            return (*ask_buttons(starters), hand_over_button(self.texts, turn.language))
         if turn.intent == "insult":
             return (hand_over_button(self.texts, turn.language),)
         if turn.intent in ("about_bot", "small_talk"):
             return (capabilities_button(self.texts, turn.language),)
         return ()
-
-    def _starters(self, turn: Turn) -> list[Choice]:
-        """Return the entries to begin with, as maintainers listed them, without those the bank lacks."""
-        entries = self.services.composer.bank.entries
-        return [
-            Choice(entry_id, entries[entry_id].title.get(turn.language) or entries[entry_id].title["vi"])
-            for entry_id in self.texts.say("starters", turn.language).split()
-            if entry_id in entries
-        ]
