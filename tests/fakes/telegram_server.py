@@ -285,7 +285,8 @@ async def _params(request: Request) -> Params:
         parts = BytesParser(policy=HTTP).parsebytes(f"Content-Type: {kind}\r\n\r\n".encode() + body)
         for part in parts.iter_parts():
             name = part.get_param("name", header="content-disposition")
-            params[str(name)] = part.get_content() if part.get_filename() is None else part.get_payload()
+            content = part.get_payload(decode=True)
+            params[str(name)] = content.decode() if part.get_filename() is None else content
     else:
         params |= dict(parse_qsl(body.decode(), keep_blank_values=True))
     return params
