@@ -26,7 +26,7 @@ from bot.channels.messages import Outbound
 from bot.channels.requests import BodyError, read_body
 from bot.channels.shaping import shape, write_basis
 from bot.channels.telegram_updates import ALLOWED_UPDATES, COMMANDS, chat_of, read
-from bot.errors import StoreError
+from bot.errors import ChannelSetupError, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -106,7 +106,11 @@ class TelegramChannel:
                 log.error("Telegram cannot read our markup, sent plain: %s", fault)
                 await self._send(chat_id, messages.as_plain(message.text, basis), message, None)
         except TelegramError as fault:
-            raise messages.understood(fault) from fault
+            refusal = messages.understood(fault)
+            if isinstance(refusal, ChannelSetupError):
+                self.fault = str(refusal)
+            raise refusal from fault
+        self.fault = None
 
     async def typing(self, conversation_id: str) -> None:
         """Show for five seconds that an answer is being written (sendChatAction)."""

@@ -193,3 +193,15 @@ async def test_a_restart_on_the_same_database_answers_what_was_left_once(bench: 
         await eventually(lambda: bench.outbox.counts()[State.DONE] == 1)
 
     assert telegram.texts(CITIZEN) == ["Nghe: hỏi"]
+
+
+async def test_a_token_revoked_meanwhile_is_reported_and_nothing_is_lost(line: Line) -> None:
+    line.telegram.fail_next("sendMessage", 401, "Unauthorized")
+    line.telegram.citizens.say(CITIZEN, "hỏi")
+    await line.telegram.deliver()
+    await eventually(lambda: line.channel.fault is not None)
+    await eventually(lambda: line.bench.outbox.counts()[State.WAITING] == 1)
+
+    line.pass_time(2)
+    await eventually(lambda: line.telegram.texts(CITIZEN) == ["Nghe: hỏi"])
+    await eventually(lambda: line.channel.fault is None)

@@ -286,6 +286,7 @@ async def _params(request: Request) -> Params:
         for part in parts.iter_parts():
             name = part.get_param("name", header="content-disposition")
             content = part.get_payload(decode=True)
+            assert isinstance(content, bytes)
             params[str(name)] = content.decode() if part.get_filename() is None else content
     else:
         params |= dict(parse_qsl(body.decode(), keep_blank_values=True))
