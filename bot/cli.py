@@ -27,6 +27,7 @@ app.command("index")(answering.index)
 app.command("ask")(answering.ask)
 app.command("evaluate")(evaluation.evaluate)
 app.command("serve")(serve.serve)
+app.command("train")(evaluation.train)
 app.command("calibrate")(evaluation.calibrate)
 
 

@@ -9,7 +9,7 @@ from bot.answering.answer import Answer, AnswerStatus, Question
 from bot.language.readings import Reading
 from bot.retrieval.hits import Found
 
-NOTHING = Found((), 0.0, 0)
+NOTHING = Found((), 0.0, 0.0, 0)
 
 
 @dataclass(frozen=True)

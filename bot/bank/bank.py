@@ -11,6 +11,7 @@ from bot.bank.entry import Entry
 from bot.bank.figures import Figures
 from bot.bank.glossary import Glossary
 from bot.bank.numbers import Unit
+from bot.bank.off_topic import OffTopic
 from bot.bank.parameter import NotInForceError, Parameter
 from bot.bank.problems import BankProblem
 from bot.bank.render import Rendered, Renderer
@@ -28,6 +29,7 @@ class Bank:
     topics: Mapping[str, Localised]
     units: Mapping[str, Unit]
     glossary: Glossary
+    off_topic: OffTopic
     texts: Texts
     problems: tuple[BankProblem, ...]
     version: str

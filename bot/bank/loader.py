@@ -16,6 +16,7 @@ from bot.bank.checks import Files, check
 from bot.bank.entry import Entry
 from bot.bank.glossary import Glossary
 from bot.bank.numbers import Unit
+from bot.bank.off_topic import OffTopic
 from bot.bank.parameter import Parameter
 from bot.bank.problems import BankProblem
 from bot.bank.source import Localised, Source
@@ -52,6 +53,7 @@ class _Loader:
             topics=self._plain("topics.yml"),
             units=self._table("units.yml", Unit, None),
             glossary=self._one("glossary.yml", Glossary),
+            off_topic=self._one("off_topic.yml", OffTopic),
             texts=load_texts(self._folder / "texts"),
             problems=(),
             version=bank_version(self._folder),

@@ -81,3 +81,24 @@ def calibrate(
     if save:
         learned.save()
         typer.echo(f"Đã ghi / written: {PATH.name}")
+
+
+def train(
+    seed: Annotated[int, typer.Option(help="hạt giống ngẫu nhiên / random seed")] = 0,
+) -> None:
+    """Học lại phép xoay không gian câu hỏi từ ngân hàng (khoảng một phút) / learn the adapter from the bank."""
+    from bot.bank.loader import load_bank
+    from bot.evaluation.train import training_set
+    from bot.retrieval.adapter_training import train_adapter
+    from bot.retrieval.dense import EmbeddingCache
+    from bot.retrieval.encoder import load_encoder
+
+    settings = Settings()
+    encoder = load_encoder(settings.encoder, settings.data_dir / "models")
+    cache = EmbeddingCache(settings.data_dir / "embeddings.sqlite3", encoder)
+    bank = load_bank(settings.knowledge_dir, as_day(None))
+    with progress_bar("Mã hóa / encoding") as encoding:
+        data = training_set(bank, cache, seed, encoding)
+    with progress_bar("Học / learning") as learning:
+        train_adapter(data, encoder.name, seed, learning).save()
+    typer.echo("Xong. Chạy tiếp `bot calibrate` / done; now run `bot calibrate`.")

@@ -38,6 +38,11 @@ class AccentRestorer:
         self._forms = {bare: [form for form, _ in seen.most_common(_MAX_CHOICES)] for bare, seen in forms.items()}
         self._total = max(1, sum(self._single.values()))
 
+    @property
+    def syllables(self) -> frozenset[str]:
+        """Every syllable learned, with its accents and without."""
+        return frozenset(self._single) | frozenset(self._forms)
+
     def restore(self, text: str) -> str:
         """Return normalised `text` with accents put back where the bank knows the syllable."""
         plain = normalize(text)

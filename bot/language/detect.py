@@ -18,28 +18,26 @@ _SCRIPTS = (
     ("zh", re.compile("[\u4e00-\u9fff]")),
 )
 _ENGLISH = frozenset(
-    (
-        "the a an is are was were be been do does did can could will would should may must i my me you your "
-        "he she his her we they their it its this that these those what when where which who why how much "
-        "many long of for to from in on at with without by about after before if and or not no yes please "
-        "need want get have has had apply claim pay paid pays insurance health social unemployment maternity "
-        "leave pension card benefit benefits contribution contributions household child children baby birth "
-        "mother father husband wife company employer employee worker hospital doctor retire retirement age "
-        "month months year years day days money amount rate hello hi thanks thank bye help speak talk human "
-        "person agent english vietnamese foreigner work job lost renew renewal book number code withdraw lump "
-        "sum sick pregnant miscarriage death funeral allowance support documents papers required register "
-        "online "
-    ).split()  # noqa: SIM905 - a list of words reads better as words
+    """
+    the a an is are was were be been do does did can could will would should may must i my me you your he she his
+    her we they their it its this that these those what when where which who why how much many long of for to from
+    in on at with without by about after before if and or not no yes please need want get have has had apply claim
+    pay paid pays insurance health social unemployment maternity leave pension card benefit benefits contribution
+    contributions household child children baby birth mother father husband wife company employer employee worker
+    hospital doctor retire retirement age month months year years day days money amount rate hello hi thanks thank
+    bye help speak talk human person agent english vietnamese foreigner work job lost renew renewal book number code
+    withdraw lump sum sick pregnant miscarriage death funeral allowance support documents papers required register
+    online
+    """.split()
 )
 _VIETNAMESE = frozenset(
-    (
-        "toi em anh chi minh ban cho hoi dong duoc khong ko k la gi bao nhieu lau the thi va cua co nghi viec "
-        "cong ty so bhxh bhyt bhtn vssid luong huu thai san om dau con sinh me cha chong vo nha nuoc ho gia "
-        "dinh nguoi lam sao nao o dau khi muon can giay to thang nam ngay tien muc huong tro cap that nghiep "
-        "bao hiem xa hoi y te tu nguyen bat buoc mot lan rut mat cap lai gia han het kham chua benh vien "
-        "chuyen tuyen roi chua nay da se dang ai voi thu tuc ho dien gap xin chao cam on tam biet duyet nhan "
-        "tra "
-    ).split()  # noqa: SIM905 - a list of words reads better as words
+    """
+    toi em anh chi minh ban cho hoi dong duoc khong ko k la gi bao nhieu lau the thi va cua co nghi viec cong ty so
+    bhxh bhyt bhtn vssid luong huu thai san om dau con sinh me cha chong vo nha nuoc ho gia dinh nguoi lam sao nao o
+    khi muon can giay to thang nam ngay tien muc huong tro cap that nghiep hiem xa y te tu nguyen bat buoc mot lan
+    rut mat lai han het kham chua benh vien chuyen tuyen roi nay da se dang ai voi thu tuc dien gap xin chao cam on
+    tam biet duyet nhan tra
+    """.split()
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 

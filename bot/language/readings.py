@@ -12,6 +12,7 @@ from bot.language.detect import detect
 from bot.language.expand import Expander
 from bot.language.normalize import normalize, strip_accents
 from bot.language.segment import Segmenter, syllables
+from bot.language.telex import KeyReader
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,14 @@ class Reader:
         self._vietnamese = Expander(glossary.abbreviations, glossary.chat, glossary.regional)
         self._foreign = Expander(glossary.abbreviations)
         self._accents = AccentRestorer(self._vietnamese.expand(sentence) for sentence in sentences)
+        self._keys = KeyReader(self._accents.syllables | set(glossary.abbreviations) | set(glossary.chat))
         self._segmenter = Segmenter(glossary.terms)
 
     def read(self, text: str, language: str | None = None) -> Reading:
         """Read `text`; its language is detected when none is given."""
         spoken = language or detect(text)
         if spoken == "vi":
-            canonical = self._accents.restore(self._vietnamese.expand(text))
+            canonical = self._accents.restore(self._vietnamese.expand(self._keys.read(normalize(text))))
         else:
             canonical = self._foreign.expand(text) if spoken == "en" else normalize(text)
         words = self._segmenter.words(canonical) if spoken == "vi" else syllables(canonical)

@@ -22,11 +22,15 @@ PATH = Path(__file__).with_name("calibration.json")
 FEATURES = (
     "score",  # fused score of the first hit
     "margin",  # how far it is ahead of the second
+    "share",  # its share of the softmax over the hits
     "dense",
-    "dense_margin",
+    "nearest",
+    "meaning",
     "words",
     "bare",
     "answer",
+    "off_topic",  # likeness to questions outside the field
+    "ahead_of_off_topic",
     "coverage",  # share of the question's terms that the bank knows
     "short",  # 1 for one term, falling to 0 for long questions
 )
@@ -37,15 +41,19 @@ def features(found: Found) -> tuple[float, ...]:
     if not found.hits:
         return (0.0,) * len(FEATURES)
     first = found.hits[0]
-    second = found.hits[1] if len(found.hits) > 1 else None
+    second = found.hits[1].score if len(found.hits) > 1 else 0.0
     return (
         first.score,
-        first.score - second.score if second else 1.0,
+        first.score - second,
+        1 / sum(math.exp(hit.score - first.score) for hit in found.hits),
         first.dense,
-        first.dense - second.dense if second else 1.0,
+        first.nearest,
+        first.meaning,
         min(first.words, 1.0),
         min(first.bare, 1.0),
         min(first.answer, 1.0),
+        found.off_topic,
+        first.dense - found.off_topic,
         found.coverage,
         1 / max(1, (found.length + 1) // 2),
     )
@@ -89,7 +97,7 @@ class Calibration:
         kept = {
             "encoder": self.encoder,
             "run": dict(self.run),
-            "fusion": vars(self.fusion),
+            "fusion": dict(self.fusion),
             "thresholds": dict(self.thresholds),
             "in_scope_threshold": self.in_scope_threshold,
             "right": _named(self.right),
@@ -115,7 +123,7 @@ def load_calibration(path: Path = PATH) -> Calibration:
         in_scope=model(kept["in_scope"]),
         thresholds=kept["thresholds"],
         in_scope_threshold=kept["in_scope_threshold"],
-        fusion=Weights(**kept["fusion"]),
+        fusion=kept["fusion"],
         encoder=kept["encoder"],
         run=kept["run"],
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import faiss
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.retrieval.encoder import Encoder, Vectors
 
@@ -26,12 +27,10 @@ class DenseIndex:
     def __len__(self) -> int:
         return int(self._index.ntotal)
 
-    def scores(self, vector: Vectors) -> Vectors:
-        """Return the cosine of one unit vector, shape (dimensions,), with every phrasing."""
-        similarity, places = self._index.search(vector[None, :], len(self))
-        found = np.empty(len(self), dtype=np.float32)
-        found[places[0]] = similarity[0]
-        return found
+    def nearest(self, vector: Vectors, count: int) -> tuple[Vectors, NDArray[np.int64]]:
+        """Return the cosines and places of the `count` phrasings nearest to a unit vector, nearest first."""
+        similarity, places = self._index.search(vector[None, :], min(count, len(self)))
+        return similarity[0], places[0]
 
 
 class EmbeddingCache:
@@ -47,12 +46,12 @@ class EmbeddingCache:
     def _open(self) -> sqlite3.Connection:
         return sqlite3.connect(self._path, timeout=30)
 
-    def encode(self, texts: Sequence[str], progress: Callable[[int], None] = lambda done: None) -> Vectors:
-        """Return the vectors of `texts`, encoding only those not seen before; `progress` gets how many were done."""
+    def encode(self, texts: Sequence[str], progress: Callable[[int, int], None] = lambda done, of: None) -> Vectors:
+        """Return the vectors of `texts`, encoding only those not seen before; `progress` gets done and of how many."""
         keys = [hashlib.sha256(f"{self._encoder.name}\0{text}".encode()).digest() for text in texts]
         vectors = np.zeros((len(texts), self._encoder.dimensions), dtype=np.float32)
         missing = self._fill(keys, vectors)
-        progress(len(texts) - len(missing))
+        progress(len(texts) - len(missing), len(texts))
         for start in range(0, len(missing), _CHUNK):
             chunk = missing[start : start + _CHUNK]
             vectors[chunk] = self._encoder.encode([texts[place] for place in chunk])
@@ -61,7 +60,7 @@ class EmbeddingCache:
                     "INSERT OR REPLACE INTO vectors VALUES (?, ?)",
                     [(keys[place], vectors[place].tobytes()) for place in chunk],
                 )
-            progress(len(chunk))
+            progress(len(texts) - len(missing) + start + len(chunk), len(texts))
         return vectors
 
     def _fill(self, keys: Sequence[bytes], vectors: Vectors) -> list[int]:

@@ -1,4 +1,4 @@
-"""Weighted fusion of the dense and the sparse scores, entry by entry.
+"""Weighted fusion of the scores of an entry.
 
 A weighted sum and not reciprocal ranks: on Vietnamese customer questions the sum was ahead by four to six points
 (ViRE, EACL 2026 Findings), and ranks throw away how sure each side was.
@@ -6,45 +6,50 @@ A weighted sum and not reciprocal ranks: on Vietnamese customer questions the su
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.retrieval.hits import PARTS
+
 Array = NDArray[np.float32]
+Weights = Mapping[str, float]
+"""How much each of `PARTS` counts; learned on the tune half by `bot calibrate`."""
 
-# e5 cosines of unrelated short texts lie around 0.80; below that nothing is told apart.
-DENSE_FLOOR = 0.80
-
-
-@dataclass(frozen=True)
-class Weights:
-    """How much each score counts. Chosen on the tune half by `bot calibrate`, which prints the runs."""
-
-    dense: float = 0.50
-    words: float = 0.20
-    bare: float = 0.20
-    answer: float = 0.10
+BEST_OF = 3  # phrasings whose mean stands for an entry: one lucky neighbour is noise, all of them are a blur
 
 
-def fuse(dense: Array, words: Array, bare: Array, answer: Array, weights: Weights) -> Array:
-    """Return one score an entry from its four, all of shape (entries,)."""
-    fused: Array = (
-        weights.dense * np.clip((dense - DENSE_FLOOR) / (1 - DENSE_FLOOR), 0, 1)
-        + weights.words * words
-        + weights.bare * bare
-        + weights.answer * answer
-    )
+def fuse(parts: Mapping[str, Array], weights: Weights) -> Array:
+    """Return one score an entry from its parts, all of shape (entries,)."""
+    fused: Array = np.sum([weights[name] * parts[name] for name in PARTS], axis=0, dtype=np.float32)
     return fused
 
 
-def best_by_owner(scores: Array, owners: NDArray[np.int64], count: int) -> tuple[Array, NDArray[np.int64]]:
-    """Return each entry's best score among its phrasings, and the place of that phrasing."""
-    order = np.lexsort((scores, owners))
-    last = np.flatnonzero(np.append(np.diff(owners[order]) != 0, True))
+def best_by_owner(scores: Array, owners: NDArray[np.int64], count: int) -> Array:
+    """Return each owner's best score; 0 for one without any."""
     best = np.zeros(count, dtype=np.float32)
-    place = np.zeros(count, dtype=np.int64)
-    winners = order[last]
-    best[owners[winners]] = scores[winners]
-    place[owners[winners]] = winners
-    return best, place
+    np.maximum.at(best, owners, scores)
+    return best
+
+
+def mean_of_best(
+    scores: Array, owners: NDArray[np.int64], count: int, best_of: int = BEST_OF
+) -> tuple[Array, Array, NDArray[np.int64]]:
+    """Return, an owner, the mean of its best scores, its best score and the place of that one.
+
+    `scores` are the highest there are, best first; an owner that has fewer among them than `best_of` gets the lowest
+    for the rest, which is at least what it really has. A place is -1 for an owner without any.
+    """
+    floor = scores[-1] if len(scores) else np.float32(0)
+    kept = np.full((count, best_of), floor, dtype=np.float32)
+    place = np.full(count, -1, dtype=np.int64)
+    taken = np.zeros(count, dtype=np.int64)
+    for rank, owner in enumerate(owners):
+        if taken[owner] < best_of:
+            if taken[owner] == 0:
+                place[owner] = rank
+            kept[owner, taken[owner]] = scores[rank]
+            taken[owner] += 1
+    mean: Array = kept.mean(1)
+    return mean, kept[:, 0], place

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+PARTS = ("dense", "nearest", "meaning", "words", "bare", "answer")
+"""The scores an entry is ranked by, each about 0 to 1."""
+
 
 @dataclass(frozen=True)
 class Hit:
-    """An entry found, how well it fits, and by what.
+    """An entry found, how well it fits, and by what. `score` is the weighted sum of the others.
 
-    `score` is the weighted sum the entries are ranked by; the others are its parts, each about 0 to 1.
-    `variant` is the phrasing that came nearest.
+    Attributes:
+        dense: Mean cosine of the entry's three nearest phrasings.
+        nearest: Cosine of its nearest phrasing, which is `variant`.
+        meaning: Cosine of its answer.
+        words: BM25 over segmented words, best phrasing.
+        bare: BM25 over syllables without accents, best phrasing.
+        answer: BM25 over its answer.
     """
 
     entry_id: str
     score: float
     dense: float
+    nearest: float
+    meaning: float
     words: float
     bare: float
     answer: float
@@ -24,8 +34,12 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """The hits of one search, best first, and how much of the question the bank's words cover."""
+    """The hits of one search, best first; how much of the question the bank's words cover; how off-topic it looks.
+
+    `off_topic` is the mean cosine of the three nearest off-topic phrasings; `length` counts terms.
+    """
 
     hits: tuple[Hit, ...]
     coverage: float
+    off_topic: float
     length: int

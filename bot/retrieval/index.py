@@ -7,19 +7,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.bank.bank import Bank
 from bot.bank.entry import Entry
 from bot.bank.render import PLACEHOLDER
 from bot.errors import AnsweringError
 from bot.language.readings import Reader, Reading, bare_terms
+from bot.retrieval.adapter import Adapter, load_adapter
 from bot.retrieval.dense import DenseIndex, EmbeddingCache
-from bot.retrieval.encoder import Encoder
-from bot.retrieval.fusion import Weights, best_by_owner, fuse
-from bot.retrieval.hits import Found, Hit
+from bot.retrieval.encoder import Encoder, Vectors
+from bot.retrieval.fusion import Array, Weights, best_by_owner, fuse, mean_of_best
+from bot.retrieval.hits import PARTS, Found, Hit
 from bot.retrieval.sparse import SparseIndex
 
-FORMAT = 1  # a new number when the same bank would be indexed otherwise
+FORMAT = 2  # a new number when the same bank would be indexed otherwise
+NEIGHBOURS = 512  # phrasings looked at; an entry has about 17, so the best 30 entries are whole among them
+OFF_TOPIC_BEST_OF = 3
+ANSWER_SHOWN = 400  # characters of an answer that the encoder reads: its first sentences say what it is about
+
+Owners = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -29,10 +36,13 @@ class SearchIndex:
     version: str
     reader: Reader
     encoder: Encoder
+    adapter: Adapter
     entry_ids: tuple[str, ...]
     phrasings: tuple[str, ...]
-    owners: np.ndarray[tuple[int], np.dtype[np.int64]] = field(repr=False)
+    owners: Owners = field(repr=False)
     dense: DenseIndex = field(repr=False)
+    meanings: Vectors = field(repr=False)
+    off_topic: Vectors = field(repr=False)
     words: SparseIndex = field(repr=False)
     bare: SparseIndex = field(repr=False)
     answers: SparseIndex = field(repr=False)
@@ -40,68 +50,114 @@ class SearchIndex:
     def search(self, reading: Reading, weights: Weights, top_k: int = 10) -> Found:
         """Return the `top_k` entries that fit best."""
         if not reading.bare:
-            return Found((), 0.0, 0)
-        count = len(self.entry_ids)
-        vector = self.encoder.encode([reading.canonical])[0]
-        dense, nearest = best_by_owner(self.dense.scores(vector), self.owners, count)
-        words, _ = best_by_owner(self.words.scores(reading.words), self.owners, count)
-        bare, _ = best_by_owner(self.bare.scores(reading.bare), self.owners, count)
-        answer = self.answers.scores(reading.bare)
-        fused = fuse(dense, words, bare, answer, weights)
+            return Found((), 0.0, 0.0, 0)
+        vector = self.adapter.apply(self.encoder.encode([reading.canonical]))[0]
+        parts, variants = self._parts(reading, vector)
+        fused = fuse(parts, weights)
         best = np.argsort(-fused, kind="stable")[:top_k]
         hits = tuple(
             Hit(
                 entry_id=self.entry_ids[place],
                 score=float(fused[place]),
-                dense=float(dense[place]),
-                words=float(words[place]),
-                bare=float(bare[place]),
-                answer=float(answer[place]),
-                variant=self.phrasings[nearest[place]],
+                variant=self.phrasings[variants[place]] if variants[place] >= 0 else "",
+                **{name: float(parts[name][place]) for name in PARTS},
             )
             for place in best
         )
-        return Found(hits, self.bare.coverage(reading.bare), len(reading.bare))
+        return Found(hits, self.bare.coverage(reading.bare), self._off_topic(vector), len(reading.bare))
+
+    def _parts(self, reading: Reading, vector: Vectors) -> tuple[dict[str, Array], Owners]:
+        """Return every entry's scores, and the place of its nearest phrasing (-1: none is near)."""
+        count = len(self.entry_ids)
+        similarity, near = self.dense.nearest(vector, NEIGHBOURS)
+        mean, nearest, rank = mean_of_best(similarity, self.owners[near], count)
+        parts: dict[str, Array] = {
+            "dense": mean,
+            "nearest": nearest,
+            "meaning": self.meanings @ vector,
+            "words": best_by_owner(self.words.scores(reading.words), self.owners, count),
+            "bare": best_by_owner(self.bare.scores(reading.bare), self.owners, count),
+            "answer": self.answers.scores(reading.bare),
+        }
+        return parts, np.where(rank >= 0, near[rank], -1)
+
+    def _off_topic(self, vector: Vectors) -> float:
+        if not len(self.off_topic):
+            return 0.0
+        return float(np.sort(self.off_topic @ vector)[-OFF_TOPIC_BEST_OF:].mean())
 
 
-def index_version(bank: Bank, encoder: Encoder) -> str:
-    """Return what the index of this bank by this encoder is known by."""
-    return hashlib.sha256(f"{bank.version}:{encoder.name}:{FORMAT}".encode()).hexdigest()[:12]
+def index_version(bank: Bank, adapter: Adapter) -> str:
+    """Return what the index of this bank in this space is known by."""
+    return hashlib.sha256(f"{bank.version}:{adapter.version}:{FORMAT}".encode()).hexdigest()[:12]
 
 
-def build_index(
-    bank: Bank, encoder: Encoder, cache: EmbeddingCache, progress: Callable[[int, int], None] = lambda done, of: None
-) -> SearchIndex:
-    """Build and verify the index of `bank`; `progress` gets how many phrasings are encoded, and of how many.
+@dataclass(frozen=True)
+class Readings:
+    """Everything of a bank that is indexed, read."""
+
+    reader: Reader
+    entries: tuple[Entry, ...]
+    texts: tuple[str, ...]
+    owners: tuple[int, ...]
+    readings: tuple[Reading, ...]
+    meanings: tuple[str, ...]
+    off_topic: tuple[str, ...]
+
+
+def read_bank(bank: Bank) -> Readings:
+    """Read the published entries and the off-topic phrasings of `bank`.
 
     Raises:
-        AnsweringError: If the bank has no published entry, or a phrasing does not find its own entry.
+        AnsweringError: If there is no published entry.
     """
     entries = bank.published
     if not entries:
         raise AnsweringError("The bank has no published entry to search. Publish one, then run `bot index`.")
     reader = Reader(bank.glossary, _sentences(entries))
     asked = [(number, text, language) for number, entry in enumerate(entries) for language, text in entry.phrasings()]
-    readings = [reader.read(text, language) for _, text, language in asked]
-    done = 0
-
-    def report(more: int) -> None:
-        nonlocal done
-        done += more
-        progress(done, len(asked))
-
-    vectors = cache.encode([reading.canonical for reading in readings], report)
-    index = SearchIndex(
-        version=index_version(bank, encoder),
+    return Readings(
         reader=reader,
+        entries=entries,
+        texts=tuple(text for _, text, _ in asked),
+        owners=tuple(number for number, _, _ in asked),
+        readings=tuple(reader.read(text, language) for _, text, language in asked),
+        meanings=tuple(reader.read(_meaning(entry), "vi").canonical for entry in entries),
+        off_topic=tuple(reader.read(text).canonical for text in bank.off_topic.phrasings()),
+    )
+
+
+def build_index(
+    bank: Bank,
+    encoder: Encoder,
+    cache: EmbeddingCache,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+    adapter: Adapter | None = None,
+) -> SearchIndex:
+    """Build and verify the index of `bank`; `progress` gets how many texts are encoded, and of how many.
+
+    Raises:
+        AnsweringError: If the bank has no published entry, or vectors are not whole.
+    """
+    read = read_bank(bank)
+    canonical = [reading.canonical for reading in read.readings]
+    vectors = cache.encode([*canonical, *read.meanings, *read.off_topic], progress)
+    phrasings, meanings, off_topic = np.split(vectors, np.cumsum([len(canonical), len(read.meanings)]))
+    turned = adapter or load_adapter(encoder.name, phrasings)
+    index = SearchIndex(
+        version=index_version(bank, turned),
+        reader=read.reader,
         encoder=encoder,
-        entry_ids=tuple(entry.id for entry in entries),
-        phrasings=tuple(text for _, text, _ in asked),
-        owners=np.array([number for number, _, _ in asked], dtype=np.int64),
-        dense=DenseIndex(vectors),
-        words=SparseIndex([reading.words for reading in readings]),
-        bare=SparseIndex([reading.bare for reading in readings]),
-        answers=SparseIndex([bare_terms(_whole(entry)) for entry in entries]),
+        adapter=turned,
+        entry_ids=tuple(entry.id for entry in read.entries),
+        phrasings=read.texts,
+        owners=np.array(read.owners, dtype=np.int64),
+        dense=DenseIndex(turned.apply(phrasings)),
+        meanings=turned.apply(meanings),
+        off_topic=turned.apply(off_topic),
+        words=SparseIndex([reading.words for reading in read.readings]),
+        bare=SparseIndex([reading.bare for reading in read.readings]),
+        answers=SparseIndex([bare_terms(_whole(entry)) for entry in read.entries]),
     )
     _verify(index, vectors)
     return index
@@ -111,11 +167,15 @@ def _sentences(entries: Sequence[Entry]) -> list[str]:
     """Everything the bank says in Vietnamese: what missing accents are learned from."""
     spoken = []
     for entry in entries:
-        for text in (entry.question.get("vi", ""), entry.title.get("vi", ""), *entry.variants.get("vi", ())):
-            spoken.append(text)
+        spoken += [entry.question.get("vi", ""), entry.title.get("vi", ""), *entry.variants.get("vi", ())]
         for text in (entry.answer.get("vi", ""), entry.details.get("vi", "")):
             spoken += PLACEHOLDER.sub(" ", text).splitlines()
     return spoken
+
+
+def _meaning(entry: Entry) -> str:
+    answer = PLACEHOLDER.sub(" ", entry.answer.get("vi", ""))[:ANSWER_SHOWN]
+    return f"{entry.title.get('vi', '')}. {entry.question.get('vi', '')} {answer}"
 
 
 def _whole(entry: Entry) -> str:
@@ -123,14 +183,8 @@ def _whole(entry: Entry) -> str:
     return PLACEHOLDER.sub(" ", " ".join(parts))
 
 
-def _verify(index: SearchIndex, vectors: np.ndarray[tuple[int, int], np.dtype[np.float32]]) -> None:
-    """Refuse an index whose vectors are not whole: each must be its own nearest."""
-    if len(index.dense) != len(index.phrasings) or not np.isfinite(vectors).all():
-        raise AnsweringError(
-            "The index lost phrasings while it was built. Delete var/embeddings.sqlite3, run `bot index`."
-        )
-    lengths = np.linalg.norm(vectors, axis=1)
-    if not np.allclose(lengths, 1.0, atol=1e-3):
-        raise AnsweringError(
-            "The index holds vectors that are not whole. Delete var/embeddings.sqlite3, run `bot index`."
-        )
+def _verify(index: SearchIndex, vectors: Vectors) -> None:
+    """Refuse an index that is not whole: a phrasing lost, or a vector that is no unit vector."""
+    whole = len(index.dense) == len(index.phrasings) and bool(np.isfinite(vectors).all())
+    if not whole or not np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-3):
+        raise AnsweringError("The index is not whole. Delete embeddings.sqlite3 in the data folder, run `bot index`.")

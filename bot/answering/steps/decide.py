@@ -13,10 +13,8 @@ from bot.answering.answer import AnswerStatus
 from bot.answering.draft import Draft
 from bot.bank.bank import Bank
 from bot.retrieval.calibration import Calibration
-from bot.retrieval.hits import Found, Hit
 
 CHOICES = 3
-CHOICE_REACH = 0.70  # a choice scores at least this share of the first hit
 SUPPORTED = ("vi", "en")
 
 
@@ -44,13 +42,7 @@ class Decide:
         return replace(draft, status=AnswerStatus.CLARIFIED, chosen=choices)
 
     def _choices(self, draft: Draft) -> tuple[str, ...]:
-        hits = _near(draft.found)
-        in_force = [
-            hit.entry_id for hit in hits if self.bank.holds_on(self.bank.entries[hit.entry_id], draft.question.day)
-        ]
+        """Return the best entries that hold on the day; none when there is no choice to make."""
+        entries = (self.bank.entries[hit.entry_id] for hit in draft.found.hits)
+        in_force = [entry.id for entry in entries if self.bank.holds_on(entry, draft.question.day)]
         return tuple(in_force[:CHOICES]) if len(in_force) > 1 else ()
-
-
-def _near(found: Found) -> list[Hit]:
-    best = found.hits[0].score
-    return [hit for number, hit in enumerate(found.hits) if number < 2 or hit.score >= best * CHOICE_REACH]

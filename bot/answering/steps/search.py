@@ -33,7 +33,7 @@ class Search:
 
 
 def _nearby(found: Found, last: str) -> Found:
-    """Keep to the topic of the entry just answered, and leave that one out: a follow-up asks for something beside it."""
+    """Keep to the topic of the entry just answered and leave that one out: a follow-up asks for what is beside it."""
     topic = last.split(".", 1)[0]
     hits = (hit for hit in found.hits if hit.entry_id != last and hit.entry_id.split(".", 1)[0] == topic)
     return replace(found, hits=tuple(hits))

@@ -81,7 +81,8 @@ class WriteAnswer:
         )
 
     def _titles(self, entry_ids: tuple[str, ...] | list[str], language: str) -> tuple[Choice, ...]:
-        entries = [self.bank.entries[entry_id] for entry_id in entry_ids]
+        # A related entry may be missing while a maintainer is at work; `bot check` says so, citizens need not notice.
+        entries = [self.bank.entries[entry_id] for entry_id in entry_ids if entry_id in self.bank.entries]
         return tuple(Choice(entry.id, entry.in_language(entry.title, language)) for entry in entries if entry.published)
 
     def _citations(self, entry: Entry, language: str) -> tuple[CitedSource, ...]:

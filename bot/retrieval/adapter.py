@@ -1,0 +1,58 @@
+"""A linear map over the encoder's vectors, learned from the bank's own phrasings by `bot train`.
+
+e5 puts every short question on insurance close to every other (cosines 0.80 to 0.95). Taking the mean away and
+turning the space, so that phrasings of one entry lie together and those of others apart, costs nothing at search
+time and holds for new entries too: it knows words and not entries. The artifact is 300 kB, beside this module.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+PATH = Path(__file__).with_name("adapter.npz")
+
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Adapter:
+    """Takes `mean` away and multiplies by `matrix`; learned for the vectors of `encoder`."""
+
+    encoder: str
+    mean: Vectors
+    matrix: Vectors
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the map does."""
+        return f"{self.encoder}:{float(np.abs(self.matrix).sum()):.4f}"
+
+    def apply(self, vectors: Vectors) -> Vectors:
+        """Return unit vectors in the learned space, shape (texts, dimensions)."""
+        turned = (vectors - self.mean) @ self.matrix
+        scaled: Vectors = (turned / np.maximum(np.linalg.norm(turned, axis=1, keepdims=True), 1e-9)).astype(np.float32)
+        return scaled
+
+    def save(self, path: Path = PATH) -> None:
+        """Write it down in half precision."""
+        np.savez_compressed(
+            path, encoder=self.encoder, mean=self.mean.astype(np.float16), matrix=self.matrix.astype(np.float16)
+        )
+
+
+def load_adapter(encoder: str, vectors: Vectors, path: Path = PATH) -> Adapter:
+    """Return the map learned for `encoder`; for another encoder only the mean of `vectors` is taken away."""
+    if path.exists():
+        kept = np.load(path)
+        if str(kept["encoder"]) == encoder:
+            return Adapter(encoder, kept["mean"].astype(np.float32), kept["matrix"].astype(np.float32))
+    return untrained(encoder, vectors)
+
+
+def untrained(encoder: str, vectors: Vectors) -> Adapter:
+    """Return the map that only takes the mean of `vectors` away."""
+    return Adapter(encoder, vectors.mean(0), np.eye(vectors.shape[1], dtype=np.float32))
