@@ -37,7 +37,7 @@ from bot.store import (
 from bot.web.ports import Actions, Answering, Background, ChannelHealth, Handovers, Part
 
 if TYPE_CHECKING:
-    from bot.answering.composer import Composer
+    from bot.answering.live import LiveComposer
     from bot.bank.texts import Texts
 
 log = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ class Services:
     mask: Callable[[str], str]
     parts: Mapping[str, Part] = field(default_factory=dict)
     channels: Sequence[Channel] = ()
-    gateway: Background | None = None
+    background: Sequence[Background] = ()
     close: Callable[[], Awaitable[None]] = _nothing
 
     def channel_health(self) -> list[ChannelHealth]:
@@ -114,10 +114,18 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
     Raises:
         BotError: If the bank, the encoder or the database cannot be used; the message says what to do.
     """
-    from bot.assistant import build_composer  # brings torch: seconds that a test of the pages need not wait
+    # These bring torch: seconds that a test of the pages need not wait.
+    from bot.answering.live import BankWatcher, LiveComposer
+    from bot.assistant import build_composer
 
     clock = SystemClock()
-    composer = build_composer(settings, today(clock), progress)
+    first = build_composer(settings, today(clock), progress)
+    composer = LiveComposer(first)
+    watcher = BankWatcher(
+        composer,
+        settings.knowledge_dir,
+        lambda: build_composer(settings, today(clock), encoder=first.index.encoder),
+    )
     for problem in composer.bank.problems[:PROBLEMS_SHOWN]:
         log.warning("%s", problem)
     if len(composer.bank.problems) > PROBLEMS_SHOWN:
@@ -144,7 +152,7 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
         mask=mask,
         parts={"rasa": partial(_rasa_version, rasa, client, settings.rasa_url), "store": stores.check},
         channels=channels,
-        gateway=gateway,
+        background=(watcher, gateway),
         close=close,
     )
 
@@ -163,7 +171,7 @@ def build_stores(settings: Settings, clock: Clock) -> Stores:
     )
 
 
-def build_actions(composer: Composer, clock: Clock, stores: Stores) -> Actions:
+def build_actions(composer: LiveComposer, clock: Clock, stores: Stores) -> Actions:
     """Return Rasa's actions over these parts."""
     from actions.executor import build_executor, run_action
     from actions.services import ActionServices

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -29,10 +29,10 @@ class Bank:
     topics: Mapping[str, Localised]
     units: Mapping[str, Unit]
     glossary: Glossary
-    off_topic: OffTopic
     texts: Texts
     problems: tuple[BankProblem, ...]
     version: str
+    off_topic: OffTopic = field(default_factory=OffTopic)
 
     @property
     def published(self) -> tuple[Entry, ...]:

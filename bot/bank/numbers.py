@@ -10,16 +10,17 @@ _SEPARATORS = {"vi": (".", ","), "en": (",", ".")}
 
 
 class Unit(FileModel):
-    """How figures of a unit are written, by language. `{n}` is the number."""
+    """How figures of a unit are written, by language. `{n}` is the number; `en_one` is for 1 (1 month)."""
 
     vi: str
     en: str
+    en_one: str = ""
     kind: str = "number"
 
     def write(self, amount: Decimal | str, language: str) -> str:
         """Return `amount` in this unit, in Vietnamese unless `language` is English."""
         spoken = language if language in _SEPARATORS else "vi"
-        pattern = self.en if spoken == "en" else self.vi
+        pattern = self.vi if spoken == "vi" else self.en_one if self.en_one and amount == 1 else self.en
         if isinstance(amount, str):
             return pattern.format(n=amount)
         if self.kind == "age":

@@ -25,6 +25,8 @@ MAX_TEXT = 2000
 TELLING_WORDS = 3
 """From so many words on, a text without accents tells its language; "ok 2" does not."""
 
+# There the language is a switch the citizen set; a messenger only tells the language of the telephone.
+LANGUAGE_IS_CHOSEN_ON = "web"
 _SILENT = (EventKind.UNFOLLOW, EventKind.WITHDRAW)
 _INTENTS = {
     Verb.ASK: "choose_option",
@@ -121,6 +123,8 @@ class Dialogue:
         if not text:
             return None
         heard = self._detect(text)
+        if inbound.language and heard == DEFAULT_LANGUAGE and inbound.channel == LANGUAGE_IS_CHOSEN_ON:
+            return _Said(text[:MAX_TEXT], inbound.language, language_sure=True, cut=len(text) > MAX_TEXT)
         return _Said(text[:MAX_TEXT], heard, _is_telling(text, heard), cut=len(text) > MAX_TEXT)
 
     def _unreadable(self, inbound: Inbound) -> Outbound:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -26,11 +27,16 @@ class Store:
     """An opened database. Close it when done.
 
     SQLite knows one writer at a time. A transaction that reads first and then writes can be refused
-    there without any waiting, so `write` takes the writer's place at its start (BEGIN IMMEDIATE).
+    there without any waiting, so `write` takes the writer's place at its start (BEGIN IMMEDIATE). Threads
+    of this process queue for that place here: SQLite itself would have them sleep and try again, and of
+    a hundred at once some would wait past their time.
     """
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._place: AbstractContextManager[None] = nullcontext()
+        if engine.dialect.name == "sqlite":
+            self._place = _WritersPlace()
         self._reading = engine.execution_options(sqlite_begin=_READING)
 
     @contextmanager
@@ -40,7 +46,7 @@ class Store:
         Raises:
             StoreError: If the database is away, locked for too long or not migrated.
         """
-        with _as_store_error(), Session(self.engine) as session, session.begin():
+        with _as_store_error(), self._place, Session(self.engine) as session, session.begin():
             yield session
 
     @contextmanager
@@ -56,6 +62,20 @@ class Store:
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
+
+
+class _WritersPlace(AbstractContextManager[None]):
+    """One writer at a time within this process; the others wait as long as SQLite would have them wait."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+
+    def __enter__(self) -> None:
+        if not self._lock.acquire(timeout=BUSY_SECONDS):
+            raise StoreError(f"The database was busy for {BUSY_SECONDS} s.")
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
 
 
 def open_store(url: str) -> Store:

@@ -43,13 +43,13 @@ def create_app(settings: Settings, services: Services) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        if services.gateway:
-            await services.gateway.start()
         try:
+            for work in services.background:
+                await work.start()
             yield
         finally:
-            if services.gateway:
-                await services.gateway.stop()
+            for work in reversed(services.background):
+                await work.stop()
             await services.close()
 
     app = FastAPI(

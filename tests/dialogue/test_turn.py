@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -159,3 +159,12 @@ async def test_how_sure_the_language_is(text: str, language: str, sure: bool) ->
     await dialogue(rasa).turn(event(text))
     metadata = rasa.sent[0][2]
     assert (metadata["language"], metadata["language_sure"]) == (language, sure)
+
+
+@pytest.mark.parametrize(("channel", "language"), [("web", "en"), ("telegram", "vi")])
+async def test_a_language_chosen_on_the_page_is_kept_that_of_a_telephone_is_not(channel: str, language: str) -> None:
+    rasa = FakeRasa()
+
+    await dialogue(rasa).turn(replace(event("thẻ bảo hiểm y tế của tôi", language="en"), channel=channel))
+
+    assert rasa.sent[0][2]["language"] == language

@@ -125,7 +125,7 @@ class Recorded:
 
 async def test_the_gateway_runs_as_long_as_the_application() -> None:
     work = Recorded()
-    app = create_app(settings(), services(gateway=work, close=work.close))
+    app = create_app(settings(), services(background=(work,), close=work.close))
     async with app.router.lifespan_context(app):
         assert work.seen == ["started"]
     assert work.seen == ["started", "stopped", "closed"]

@@ -1,0 +1,115 @@
+"""Takes up a changed bank without a restart: the new index is built beside the live one, then put in its place."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from bot.answering.answer import Answer, FoundEntry, Question
+from bot.answering.composer import Composer
+from bot.bank.bank import Bank
+from bot.bank.loader import bank_version
+from bot.bank.texts import Texts
+from bot.errors import BotError
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 1.0  # seconds between looks at the bank's files
+
+
+class LiveComposer:
+    """Whichever composer is in force now. A question is answered whole by the one it began with."""
+
+    def __init__(self, composer: Composer) -> None:
+        self._current = composer
+
+    def swap(self, composer: Composer) -> None:
+        """Answer with `composer` from now on."""
+        self._current = composer
+
+    @property
+    def bank(self) -> Bank:
+        """The bank being answered from."""
+        return self._current.bank
+
+    @property
+    def texts(self) -> Texts:
+        """The assistant's own sentences."""
+        return self._current.texts
+
+    @property
+    def index_version(self) -> str:
+        """The index being searched."""
+        return self._current.index_version
+
+    @property
+    def calibrated(self) -> bool:
+        """Whether the probabilities were learned under the encoder in use."""
+        return self._current.calibrated
+
+    def answer(self, question: Question) -> Answer:
+        """Return the answer to `question` (see `Composer.answer`)."""
+        return self._current.answer(question)
+
+    def entry(self, entry_id: str, language: str, day: date, details: bool = False) -> Answer:
+        """Return one entry as an answer (see `Composer.entry`)."""
+        return self._current.entry(entry_id, language, day, details)
+
+    def search(self, text: str, day: date, top_k: int = 10, topic: str | None = None) -> tuple[FoundEntry, ...]:
+        """Return what the search comes up with (see `Composer.search`)."""
+        return self._current.search(text, day, top_k, topic)
+
+
+class BankWatcher:
+    """Looks at the bank's files and swaps the composer when they changed and hold no mistake.
+
+    A bank with a mistake in it is not taken up: the one in force goes on answering, and the log says what is wrong.
+    """
+
+    def __init__(self, live: LiveComposer, folder: Path, rebuild: Callable[[], Composer]) -> None:
+        self._live = live
+        self._folder = folder
+        self._rebuild = rebuild
+        self._seen = self._stamp()
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Begin to look."""
+        self._task = asyncio.create_task(self._watch())
+
+    async def stop(self) -> None:
+        """Stop looking."""
+        if self._task:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            stamp = await asyncio.to_thread(self._stamp)
+            if stamp != self._seen:
+                self._seen = stamp
+                await asyncio.to_thread(self.refresh)
+
+    def refresh(self) -> bool:
+        """Take the bank up as it is now; return whether it was swapped in."""
+        if bank_version(self._folder) == self._live.bank.version:
+            return False
+        try:
+            composer = self._rebuild()
+        except BotError as error:
+            log.error("the changed bank was not taken up: %s", error)
+            return False
+        if composer.bank.problems:
+            log.error("the changed bank was not taken up, it has mistakes: %s", composer.bank.problems[0])
+            return False
+        self._live.swap(composer)
+        log.warning("bank %s is in force: %d entries", composer.bank.version, len(composer.bank.published))
+        return True
+
+    def _stamp(self) -> tuple[tuple[str, int], ...]:
+        """Return the files and when they changed: cheap enough to ask every second."""
+        return tuple(sorted((str(path), path.stat().st_mtime_ns) for path in self._folder.rglob("*.yml")))
