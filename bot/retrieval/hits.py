@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-PARTS = ("dense", "nearest", "meaning", "words", "bare", "answer")
+PARTS = ("dense", "nearest", "typical", "meaning", "words", "bare", "vocabulary", "letters", "answer")
 """The scores an entry is ranked by, each about 0 to 1."""
 
 
@@ -15,9 +15,12 @@ class Hit:
     Attributes:
         dense: Mean cosine of the entry's three nearest phrasings.
         nearest: Cosine of its nearest phrasing, which is `variant`.
+        typical: Cosine of the middle of its phrasings.
         meaning: Cosine of its answer.
         words: BM25 over segmented words, best phrasing.
         bare: BM25 over syllables without accents, best phrasing.
+        vocabulary: TF-IDF cosine of all its phrasings as one text.
+        letters: TF-IDF cosine of runs of letters, mean of the three best phrasings.
         answer: BM25 over its answer.
     """
 
@@ -25,9 +28,12 @@ class Hit:
     score: float
     dense: float
     nearest: float
+    typical: float
     meaning: float
     words: float
     bare: float
+    vocabulary: float
+    letters: float
     answer: float
     variant: str
 

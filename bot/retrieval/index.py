@@ -13,15 +13,17 @@ from bot.bank.bank import Bank
 from bot.bank.entry import Entry
 from bot.bank.render import PLACEHOLDER
 from bot.errors import AnsweringError
+from bot.language.normalize import strip_accents
 from bot.language.readings import Reader, Reading, bare_terms
 from bot.retrieval.adapter import Adapter, load_adapter
 from bot.retrieval.dense import DenseIndex, EmbeddingCache
 from bot.retrieval.encoder import Encoder, Vectors
 from bot.retrieval.fusion import Array, Weights, best_by_owner, fuse, mean_of_best
 from bot.retrieval.hits import PARTS, Found, Hit
+from bot.retrieval.profiles import LetterIndex, TermIndex
 from bot.retrieval.sparse import SparseIndex
 
-FORMAT = 2  # a new number when the same bank would be indexed otherwise
+FORMAT = 3  # a new number when the same bank would be indexed otherwise
 NEIGHBOURS = 512  # phrasings looked at; an entry has about 17, so the best 30 entries are whole among them
 OFF_TOPIC_BEST_OF = 3
 ANSWER_SHOWN = 400  # characters of an answer that the encoder reads: its first sentences say what it is about
@@ -41,10 +43,13 @@ class SearchIndex:
     phrasings: tuple[str, ...]
     owners: Owners = field(repr=False)
     dense: DenseIndex = field(repr=False)
+    middles: Vectors = field(repr=False)
     meanings: Vectors = field(repr=False)
     off_topic: Vectors = field(repr=False)
     words: SparseIndex = field(repr=False)
     bare: SparseIndex = field(repr=False)
+    vocabulary: TermIndex = field(repr=False)
+    letters: LetterIndex = field(repr=False)
     answers: SparseIndex = field(repr=False)
 
     def search(self, reading: Reading, weights: Weights, top_k: int = 10) -> Found:
@@ -71,12 +76,17 @@ class SearchIndex:
         count = len(self.entry_ids)
         similarity, near = self.dense.nearest(vector, NEIGHBOURS)
         mean, nearest, rank = mean_of_best(similarity, self.owners[near], count)
+        letters = self.letters.scores(strip_accents(reading.canonical))
+        likest = np.argsort(-letters)[:NEIGHBOURS]
         parts: dict[str, Array] = {
             "dense": mean,
             "nearest": nearest,
+            "typical": self.middles @ vector,
             "meaning": self.meanings @ vector,
             "words": best_by_owner(self.words.scores(reading.words), self.owners, count),
             "bare": best_by_owner(self.bare.scores(reading.bare), self.owners, count),
+            "vocabulary": self.vocabulary.scores(reading.bare),
+            "letters": mean_of_best(letters[likest], self.owners[likest], count)[0],
             "answer": self.answers.scores(reading.bare),
         }
         return parts, np.where(rank >= 0, near[rank], -1)
@@ -144,6 +154,8 @@ def build_index(
     vectors = cache.encode([*canonical, *read.meanings, *read.off_topic], progress)
     phrasings, meanings, off_topic = np.split(vectors, np.cumsum([len(canonical), len(read.meanings)]))
     turned = adapter or load_adapter(encoder.name, phrasings)
+    adapted = turned.apply(phrasings)
+    owners = np.array(read.owners, dtype=np.int64)
     index = SearchIndex(
         version=index_version(bank, turned),
         reader=read.reader,
@@ -151,12 +163,15 @@ def build_index(
         adapter=turned,
         entry_ids=tuple(entry.id for entry in read.entries),
         phrasings=read.texts,
-        owners=np.array(read.owners, dtype=np.int64),
-        dense=DenseIndex(turned.apply(phrasings)),
+        owners=owners,
+        dense=DenseIndex(adapted),
+        middles=_middles(adapted, owners, len(read.entries)),
         meanings=turned.apply(meanings),
         off_topic=turned.apply(off_topic),
         words=SparseIndex([reading.words for reading in read.readings]),
         bare=SparseIndex([reading.bare for reading in read.readings]),
+        vocabulary=TermIndex(_vocabularies(read)),
+        letters=LetterIndex([strip_accents(text) for text in canonical]),
         answers=SparseIndex([bare_terms(_whole(entry)) for entry in read.entries]),
     )
     _verify(index, vectors)
@@ -171,6 +186,22 @@ def _sentences(entries: Sequence[Entry]) -> list[str]:
         for text in (entry.answer.get("vi", ""), entry.details.get("vi", "")):
             spoken += PLACEHOLDER.sub(" ", text).splitlines()
     return spoken
+
+
+def _middles(phrasings: Vectors, owners: Owners, count: int) -> Vectors:
+    """Return the unit vector in the middle of each entry's phrasings."""
+    summed = np.zeros((count, phrasings.shape[1]), dtype=np.float32)
+    np.add.at(summed, owners, phrasings)
+    middles: Vectors = summed / np.maximum(np.linalg.norm(summed, axis=1, keepdims=True), 1e-9)
+    return middles
+
+
+def _vocabularies(read: Readings) -> list[list[str]]:
+    """Return the terms that each entry is asked with, all phrasings together."""
+    terms: list[list[str]] = [[] for _ in read.entries]
+    for owner, reading in zip(read.owners, read.readings, strict=True):
+        terms[owner] += reading.bare
+    return terms
 
 
 def _meaning(entry: Entry) -> str:
