@@ -21,7 +21,7 @@ from bot.store import InboxStore, OutboxStore, TokenStore, open_store
 from tests.fakes.serving import serving
 
 TEXTS = load_texts(Path(__file__).parents[2] / "knowledge" / "texts")
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 30.0  # only ever used up by a fault, or by a very busy machine
 
 
 class StandInTurns:

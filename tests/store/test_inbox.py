@@ -55,6 +55,12 @@ def test_of_fifty_copies_at_once_one_is_new(inbox: InboxStore, elsewhere: InboxS
     assert are_new.count(True) == 1
 
 
+def test_writers_of_one_process_queue_for_their_turn(inbox: InboxStore) -> None:
+    events = [replace(EVENT, event_id=str(number)) for number in range(200)]
+    with ThreadPoolExecutor(40) as arriving:
+        assert all(arriving.map(inbox.add, events))
+
+
 def test_an_event_comes_back_as_it_went_in(inbox: InboxStore, clock: FixedClock) -> None:
     event = Inbound("telegram", "123456", "7", "9", EventKind.BUTTON, "", "ask:a.b", "vi", clock.now())
     inbox.add(event)
