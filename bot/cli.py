@@ -1,4 +1,4 @@
-"""The command line: `bot check | index | ask | chat | evaluate | calibrate | bench | serve`."""
+"""The command line: `bot check | schema | index | ask | evaluate | train | calibrate | serve`."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ def commands() -> None:
 
 
 app.command("check")(bank.check)
+app.command("schema")(bank.schema)
 app.command("index")(answering.index)
 app.command("ask")(answering.ask)
 app.command("evaluate")(evaluation.evaluate)

@@ -14,12 +14,18 @@ NOTHING = Found((), 0.0, 0.0, 0)
 
 @dataclass(frozen=True)
 class Draft:
-    """A question and what the steps have found out so far; the last step sets `answer`."""
+    """A question and what the steps have found out so far; the last step sets `answer`.
+
+    `follow_up` is the question read together with the entry answered before it, when it is short enough to be one;
+    `leans_back` that its words say so ("còn ... thì sao"); `in_context` that it was searched that way.
+    """
 
     question: Question
     language: str = "vi"
     reading: Reading | None = None
     follow_up: Reading | None = None
+    leans_back: bool = False
+    in_context: bool = False
     found: Found = NOTHING
     probability: float = 0.0
     status: AnswerStatus = AnswerStatus.DECLINED_NO_ENTRY

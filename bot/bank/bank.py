@@ -9,6 +9,7 @@ from functools import cached_property
 
 from bot.bank.entry import Entry
 from bot.bank.figures import Figures
+from bot.bank.formula import FormulaError
 from bot.bank.glossary import Glossary
 from bot.bank.numbers import Unit
 from bot.bank.off_topic import OffTopic
@@ -56,12 +57,12 @@ class Bank:
         return self.renderer.render(text, language, day)
 
     def holds_on(self, entry: Entry, day: date) -> bool:
-        """Tell whether all that `entry` rests on is in force on `day`."""
-        if not all(self.sources[citation.source].holds_on(day) for citation in entry.sources):
-            return False
+        """Tell whether all that `entry` rests on is there and in force on `day`."""
         try:
+            if not all(self.sources[citation.source].holds_on(day) for citation in entry.sources):
+                return False
             for language, text in entry.answer.items():
                 self.render(text, language, day)
-        except NotInForceError:
-            return False
+        except (NotInForceError, KeyError, FormulaError):
+            return False  # what is missing or cannot be reckoned stands in `problems`; the other entries answer
         return True

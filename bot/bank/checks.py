@@ -91,7 +91,11 @@ def _loops(bank: Bank, name: str, seen: tuple[str, ...]) -> bool:
     parameter = bank.parameters.get(name)
     if parameter is None or not parameter.formula:
         return False
-    return any(_loops(bank, part, (*seen, name)) for part in names_in(parameter.formula))
+    try:
+        parts = names_in(parameter.formula)
+    except FormulaError:
+        return False  # said where that formula stands
+    return any(_loops(bank, part, (*seen, name)) for part in parts)
 
 
 def _entry(bank: Bank, entry: Entry, file: YamlFile, day: date) -> Iterator[BankProblem]:

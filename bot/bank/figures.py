@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from bot.bank.formula import evaluate, names_in
+from bot.bank.formula import FormulaError, evaluate, names_in
 from bot.bank.parameter import NotInForceError, Parameter
 from bot.bank.source import Source
 
@@ -36,8 +36,11 @@ class Figures:
         Raises:
             KeyError: If there is no such parameter.
             NotInForceError: If it, or a figure it is derived from, is not in force on `day`.
-            FormulaError: If its formula cannot be read.
+            FormulaError: If its formula cannot be read, or leads back to itself.
         """
+        return self._at(name, day, ())
+
+    def _at(self, name: str, day: date, above: tuple[str, ...]) -> Figure:
         parameter = self._parameters[name]
         if not parameter.formula:
             start, value = parameter.at_day(day)
@@ -46,27 +49,22 @@ class Figures:
             return Figure(
                 name, parameter.unit, amount if isinstance(amount, str) else Decimal(amount), start, value.verified
             )
-        return self._derived(parameter, day)
+        if name in above:
+            raise FormulaError(f"công thức của {name} quay vòng về chính nó")
+        return self._derived(parameter, day, (*above, name))
 
-    def _derived(self, parameter: Parameter, day: date) -> Figure:
+    def _derived(self, parameter: Parameter, day: date, above: tuple[str, ...]) -> Figure:
         source = self._sources.get(parameter.source)
         if source is None or not source.holds_on(day):
             raise NotInForceError(parameter.name, day)
-        parts = [self.at(name, day) for name in names_in(parameter.formula)]
-        amount = evaluate(parameter.formula, lambda name: self._number(name, day))
+        parts = {name: self._at(name, day, above) for name in names_in(parameter.formula)}
+        amount = evaluate(parameter.formula, lambda name: _number(parts[name], day))
         if parameter.unit.startswith("vnd"):
             amount = amount.quantize(Decimal(1), ROUND_HALF_UP)
         elif parameter.unit.startswith("percent"):
             amount *= 100
-        start = max([source.in_force, *(part.start for part in parts)])
-        return Figure(parameter.name, parameter.unit, amount, start, all(part.verified for part in parts))
-
-    def _number(self, name: str, day: date) -> Decimal:
-        figure = self.at(name, day)
-        if isinstance(figure.amount, str):
-            raise NotInForceError(name, day)
-        # 22% enters a sum as 0.22
-        return figure.amount / 100 if figure.unit.startswith("percent") else figure.amount
+        start = max([source.in_force, *(part.start for part in parts.values())])
+        return Figure(parameter.name, parameter.unit, amount, start, all(part.verified for part in parts.values()))
 
     def starts(self, name: str) -> tuple[date, ...]:
         """Return every day on which the figure changes, oldest first."""
@@ -92,3 +90,10 @@ class Figures:
         if not formula:
             return (name,)
         return (name, *(deeper for part in names_in(formula) for deeper in self.parts(part)))
+
+
+def _number(figure: Figure, day: date) -> Decimal:
+    if isinstance(figure.amount, str):
+        raise NotInForceError(figure.name, day)
+    # 22% enters a sum as 0.22
+    return figure.amount / 100 if figure.unit.startswith("percent") else figure.amount

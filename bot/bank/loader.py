@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,11 +21,15 @@ from bot.bank.off_topic import OffTopic
 from bot.bank.parameter import Parameter
 from bot.bank.problems import BankProblem
 from bot.bank.source import Localised, Source
-from bot.bank.texts import load_texts
+from bot.bank.texts import Texts
 from bot.bank.yaml_file import YamlFile, read_yaml
 from bot.errors import BankError
 
 _Model = TypeVar("_Model", bound=BaseModel)
+
+# How pydantic names a key that is a date, and the types an amount may have, on the way to a mistake.
+_DATE_KEY = re.compile(r"datetime\.date\((\d+), (\d+), (\d+)\)")
+_UNION_ARMS = ("decimal", "int", "str")
 
 
 def load_bank(folder: Path, day: date) -> Bank:
@@ -54,7 +59,7 @@ class _Loader:
             units=self._table("units.yml", Unit, None),
             glossary=self._one("glossary.yml", Glossary),
             off_topic=self._one("off_topic.yml", OffTopic),
-            texts=load_texts(self._folder / "texts"),
+            texts=self._texts(),
             problems=(),
             version=bank_version(self._folder),
         )
@@ -89,6 +94,11 @@ class _Loader:
         file = self._read(self._folder / name)
         return dict(file.value) if isinstance(file.value, dict) else {}
 
+    def _texts(self) -> Texts:
+        files = {path.stem: self._read(path) for path in sorted((self._folder / "texts").glob("*.yml"))}
+        spoken = {code: file.value for code, file in files.items() if isinstance(file.value, dict)}
+        return Texts({code: {str(key): str(text) for key, text in texts.items()} for code, texts in spoken.items()})
+
     def _one(self, name: str, model: type[_Model]) -> _Model:
         if not (self._folder / name).exists():
             return model()
@@ -105,13 +115,25 @@ class _Loader:
         try:
             return model.model_validate({**value, **extra})
         except ValidationError as error:
-            self._problems += [_explain(file, details, where) for details in error.errors()]
+            # Of a value that could have been several types, each type complains; once is enough.
+            first = {_place(details): details for details in reversed(error.errors())}
+            self._problems += [_explain(file, details, where) for details in reversed(first.values())]
             return None
 
 
+def _place(error: ErrorDetails) -> tuple[str | int, ...]:
+    """Return the keys that lead to a mistake, as the file writes them."""
+    steps = error["loc"][:-1] if error["loc"] and error["loc"][-1] in _UNION_ARMS else error["loc"]
+    return tuple(_DATE_KEY.sub(_iso, step) if isinstance(step, str) else step for step in steps)
+
+
+def _iso(found: re.Match[str]) -> str:
+    return f"{date(*map(int, found.groups()))}"
+
+
 def _explain(file: YamlFile, error: ErrorDetails, where: tuple[str, ...]) -> BankProblem:
-    place = (*where, *(step if isinstance(step, int) else str(step) for step in error["loc"]))
-    name = ".".join(str(step) for step in error["loc"]) or "tệp"
+    place = _place(error)
+    name = ".".join(str(step) for step in place) or "tệp"
     kind = error["type"]
     given = str(error.get("input"))[:60]
     if kind == "missing":
@@ -126,7 +148,7 @@ def _explain(file: YamlFile, error: ErrorDetails, where: tuple[str, ...]) -> Ban
         message = f'"{name}" có quá nhiều hoặc quá ít dòng ({error["msg"]}).'
     else:
         message = f'"{name}" sai kiểu, đang là "{given}" ({error["msg"]}). Nếu là chữ, đặt trong dấu ngoặc kép.'
-    return BankProblem(file.path, file.line(*place), message)
+    return BankProblem(file.path, file.line(*where, *place), message)
 
 
 def bank_version(folder: Path) -> str:

@@ -1,4 +1,4 @@
-"""`bot check`: every mistake in the bank at once, and how much the bank holds."""
+"""`bot check` and `bot schema`: every mistake in the bank at once, how much it holds, and the shapes of its files."""
 
 from __future__ import annotations
 
@@ -12,16 +12,15 @@ import typer
 from bot.bank.bank import Bank
 from bot.bank.entry import Status
 from bot.bank.loader import load_bank
+from bot.bank.schema import write_schemas
 from bot.commands.options import DayOption, JsonFlag, as_day
 from bot.language.spellings import spellings
 from bot.settings import Settings
 
+BankOption = Annotated[Path | None, typer.Option("--bank", help="thư mục ngân hàng / bank folder")]
 
-def check(
-    day: DayOption = None,
-    as_json: JsonFlag = False,
-    folder: Annotated[Path | None, typer.Option("--bank", help="thư mục ngân hàng / bank folder")] = None,
-) -> None:
+
+def check(day: DayOption = None, as_json: JsonFlag = False, folder: BankOption = None) -> None:
     """Kiểm tra ngân hàng: in mọi lỗi dạng tệp:dòng: câu / print every problem of the bank; exit 1 if any."""
     bank = load_bank(folder or Settings().knowledge_dir, as_day(day))
     counts = count(bank)
@@ -57,3 +56,9 @@ def count(bank: Bank) -> dict[str, dict[str, int] | int]:
         "sources": len(bank.sources),
         "languages": {code: sum(code in entry.answer for entry in bank.published) for code in ("vi", "en")},
     }
+
+
+def schema(folder: BankOption = None) -> None:
+    """Ghi mẫu tệp cho trình soạn thảo vào schema/ / write the editor schemas of the bank's files."""
+    for path in write_schemas((folder or Settings().knowledge_dir) / "schema"):
+        typer.echo(f"Đã ghi / written: {path}")

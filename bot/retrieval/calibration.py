@@ -19,6 +19,8 @@ from bot.retrieval.hits import Found
 
 PATH = Path(__file__).with_name("calibration.json")
 
+COMPARED = 10  # hits that the first one is weighed against
+
 FEATURES = (
     "score",  # fused score of the first hit
     "margin",  # how far it is ahead of the second
@@ -45,7 +47,7 @@ def features(found: Found) -> tuple[float, ...]:
     return (
         first.score,
         first.score - second,
-        1 / sum(math.exp(hit.score - first.score) for hit in found.hits),
+        1 / sum(math.exp(hit.score - first.score) for hit in found.hits[:COMPARED]),
         first.dense,
         first.nearest,
         first.meaning,

@@ -34,7 +34,9 @@ class Decide:
             if self.bank.holds_on(first, draft.question.day):
                 return replace(draft, status=AnswerStatus.ANSWERED, chosen=(first.id,))
             return replace(draft, status=AnswerStatus.DECLINED_NOT_IN_FORCE, chosen=(first.id,))
-        if self.calibration.concerns_us(draft.found) < self.calibration.in_scope_threshold:
+        # A follow-up is about what the question before was about.
+        outside = self.calibration.concerns_us(draft.found) < self.calibration.in_scope_threshold
+        if outside and not draft.in_context:
             return replace(draft, status=AnswerStatus.DECLINED_OUT_OF_SCOPE, chosen=())
         choices = self._choices(draft)
         if not choices:

@@ -13,7 +13,7 @@ from bot.language.segment import syllables
 
 MAX_CHARACTERS = 1500  # a long story is read this far; Zalo's own limit is 2000
 SHORT_FOLLOW_UP = 6  # syllables: "làm ở đâu", "bao lâu có tiền"
-LONGEST_FOLLOW_UP = 14
+LONGEST_FOLLOW_UP = 12
 
 
 @dataclass(frozen=True)
@@ -31,23 +31,26 @@ class PrepareQuery:
         reading = self.reader.read(text, language)
         spoken = language if language != "vi" or not question.language else question.language
         return replace(
-            draft, language=_answer_language(spoken, language), reading=reading, follow_up=self._in_context(draft, text)
+            draft,
+            language=_answer_language(spoken, language),
+            reading=reading,
+            follow_up=self._in_context(draft, text),
+            leans_back=self._leans_back(text),
         )
 
     def _in_context(self, draft: Draft, text: str) -> Reading | None:
         last = self.bank.entries.get(draft.question.last_entry_id or "")
-        if last is None or not self._leans_back(text):
+        if last is None or len(syllables(text)) > LONGEST_FOLLOW_UP:
             return None
         return self.reader.read(f"{last.in_language(last.title, 'vi')} {text}", "vi")
 
     def _leans_back(self, text: str) -> bool:
-        """Tell whether a question is unfinished without the one before: "còn sinh đôi?", "làm ở đâu", not "thẻ"."""
+        """Tell whether the words say that something went before: "còn sinh đôi?", "làm ở đâu", not "thẻ"."""
         words = bare_text(text)
-        length = len(words.split())
         marks = [bare_text(mark) for mark in self.bank.glossary.follow_ups]
         if any(f"{words} ".startswith(f"{mark} ") for mark in marks):
-            return length <= LONGEST_FOLLOW_UP
-        return length <= SHORT_FOLLOW_UP and any(f" {mark} " in f" {words} " for mark in marks)
+            return True
+        return len(words.split()) <= SHORT_FOLLOW_UP and any(f" {mark} " in f" {words} " for mark in marks)
 
 
 def bare_text(text: str) -> str:

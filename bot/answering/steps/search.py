@@ -1,13 +1,17 @@
-"""Step 2: search the bank for the question, and for the question in context; the surer of the two is kept."""
+"""Step 2: search the bank for the question; where it cannot stand alone, together with what went before."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
 from bot.answering.draft import Draft
+from bot.language.readings import Reading
 from bot.retrieval.calibration import Calibration
-from bot.retrieval.hits import Found
+from bot.retrieval.hits import PARTS, Found, Hit
 from bot.retrieval.index import SearchIndex
+
+SCATTERED_OVER = 3  # topics among the first hits of a question that says nothing of its own: "mang theo gì"
+FIRST_HITS = 5
 
 
 @dataclass(frozen=True)
@@ -21,19 +25,37 @@ class Search:
         """Set what was found and how likely its first hit is the answer."""
         if draft.reading is None:
             return draft
-        found = self.index.search(draft.reading, self.calibration.fusion)
+        everything = len(self.index.entry_ids)
+        found = self.index.search(draft.reading, self.calibration.fusion, everything)
         chance = self.calibration.answers(found)
-        if draft.follow_up is not None:
-            leaning = _nearby(
-                self.index.search(draft.follow_up, self.calibration.fusion), draft.question.last_entry_id or ""
-            )
-            if (leaning_chance := self.calibration.answers(leaning)) > chance:
-                found, chance = leaning, leaning_chance
+        if draft.follow_up is not None and (draft.leans_back or _scattered(found)):
+            leaning = self._in_context(found, draft.follow_up, draft.question.last_entry_id or "")
+            leaning_chance = self.calibration.answers(leaning)
+            if leaning.hits and (leaning_chance > chance or _scattered(found)):
+                return replace(draft, found=leaning, probability=leaning_chance, in_context=True)
         return replace(draft, found=found, probability=chance)
 
+    def _in_context(self, alone: Found, follow_up: Reading, last: str) -> Found:
+        """Rank the topic of the entry just answered by the question alone and by it together with that entry.
 
-def _nearby(found: Found, last: str) -> Found:
-    """Keep to the topic of the entry just answered and leave that one out: a follow-up asks for what is beside it."""
-    topic = last.split(".", 1)[0]
-    hits = (hit for hit in found.hits if hit.entry_id != last and hit.entry_id.split(".", 1)[0] == topic)
-    return replace(found, hits=tuple(hits))
+        The entry itself is left out: a follow-up asks for what is beside it.
+        """
+        together = self.index.search(follow_up, self.calibration.fusion, len(self.index.entry_ids))
+        topic = last.split(".", 1)[0]
+        other = {hit.entry_id: hit for hit in together.hits}
+        hits = [
+            _between(hit, other[hit.entry_id])
+            for hit in alone.hits
+            if hit.entry_id != last and hit.entry_id.split(".", 1)[0] == topic
+        ]
+        return replace(together, hits=tuple(sorted(hits, key=lambda hit: -hit.score)))
+
+
+def _scattered(found: Found) -> bool:
+    """Tell whether the first hits come from all over the bank, as for a question without a subject."""
+    return len({hit.entry_id.split(".", 1)[0] for hit in found.hits[:FIRST_HITS]}) >= SCATTERED_OVER
+
+
+def _between(left: Hit, right: Hit) -> Hit:
+    middle = {name: (getattr(left, name) + getattr(right, name)) / 2 for name in ("score", *PARTS)}
+    return replace(left, **middle)

@@ -13,6 +13,7 @@ from bot.bank.render import Rendered, write_day
 from bot.channels.messages import CitedSource
 
 SOON = timedelta(days=120)  # a change of the law this near is told with the answer
+HITS_KEPT = 10  # hits that go with an answer, those turned down among them
 CHANGES_TOLD = 2  # the first figures are the ones the answer is about
 
 
@@ -28,7 +29,8 @@ class WriteAnswer:
         made = self._answer(draft) if draft.status is AnswerStatus.ANSWERED else self._other(draft)
         accepted = set(draft.chosen) if draft.status in (AnswerStatus.ANSWERED, AnswerStatus.CLARIFIED) else set()
         hits = tuple(
-            FoundEntry(hit.entry_id, hit.score, hit.variant, hit.entry_id in accepted) for hit in draft.found.hits
+            FoundEntry(hit.entry_id, hit.score, hit.variant, hit.entry_id in accepted)
+            for hit in draft.found.hits[:HITS_KEPT]
         )
         return replace(draft, answer=replace(made, probability=round(draft.probability, 4), hits=hits))
 
