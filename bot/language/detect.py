@@ -1,7 +1,8 @@
 """Which language a short message is in. Unsure means Vietnamese.
 
-Scripts decide for Khmer, Lao, Thai, Korean and Chinese. Between Vietnamese without accents and English the
-commonest small words of each decide; fastText and the like are unreliable below ten words and need a download.
+Scripts decide for Khmer, Lao, Thai, Korean and Chinese, and against Vietnamese for others. Between Vietnamese without
+accents and English the commonest small words of each decide; fastText and the like are unreliable below ten words and
+need a download.
 """
 
 from __future__ import annotations
@@ -10,11 +11,16 @@ import re
 
 from bot.language.normalize import clean, has_accents
 
+UNKNOWN = "und"
+"""A language that is not ours for certain, whichever it is (the code ISO 639-2 keeps for that)."""
+
 _SCRIPTS = (
     ("km", re.compile("[\u1780-\u17ff]")),
     ("lo", re.compile("[\u0e80-\u0eff]")),
     ("th", re.compile("[\u0e00-\u0e7f]")),
     ("ko", re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")),
+    # Cyrillic, Hebrew, Arabic, those of India, kana: which language does not matter, we speak none of them
+    (UNKNOWN, re.compile("[\u0400-\u052f\u0590-\u08ff\u0900-\u0dff\u3040-\u30ff]")),
     ("zh", re.compile("[\u4e00-\u9fff]")),
 )
 _ENGLISH = frozenset(
@@ -43,7 +49,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def detect(text: str) -> str:
-    """Return the language of `text`: vi, en, km, zh, ko, lo or th."""
+    """Return the language of `text`: vi, en, km, zh, ko, lo, th or `UNKNOWN`."""
     cleaned = clean(text)
     for code, script in _SCRIPTS:
         found = len(script.findall(cleaned))
