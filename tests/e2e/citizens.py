@@ -1,0 +1,126 @@
+"""A citizen on each channel: says and presses things as people do there, and reads what comes back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from typing import Any, Protocol
+from uuid import uuid4
+
+from tests.e2e.product import ANSWER_SECONDS, Product
+from tests.fakes.telegram_server import FakeTelegram
+
+_PERSONS = count(1)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One message as the citizen sees it; `choices` are its buttons, `basis` what it says it rests on."""
+
+    text: str
+    basis: str
+    choices: tuple[dict[str, Any], ...]
+
+
+class Citizen(Protocol):
+    """Somebody who talks to the product."""
+
+    channel: str
+
+    async def say(self, text: str) -> Heard:
+        """Write, and return the message that comes back."""
+        ...
+
+    async def press(self, heard: Heard, place: int) -> Heard:
+        """Press a button under a message, and return what comes back."""
+        ...
+
+
+class WebCitizen:
+    """Somebody on the chat page."""
+
+    channel = "web"
+
+    def __init__(self, product: Product) -> None:
+        self._client = product.client
+        self._conversation = uuid4().hex
+
+    async def say(self, text: str) -> Heard:
+        return await self._send(text=text)
+
+    async def press(self, heard: Heard, place: int) -> Heard:
+        return await self._send(payload=heard.choices[place]["payload"])
+
+    async def _send(self, **what: str) -> Heard:
+        reply = await self._client.post("/v1/chat", json={"conversation_id": self._conversation, **what})
+        assert reply.status_code == 200, reply.text
+        [message] = reply.json()["messages"]
+        basis = "; ".join(citation["text"] for citation in message["citations"])
+        return Heard(message["text"], basis, tuple(message["buttons"]))
+
+
+class TelegramCitizen:
+    """Somebody in the Telegram app."""
+
+    channel = "telegram"
+
+    def __init__(self, telegram: FakeTelegram) -> None:
+        self.telegram = telegram
+        self.number = 4_000_000 + next(_PERSONS)
+
+    async def say(self, text: str) -> Heard:
+        return await self._hears(lambda: self.telegram.citizens.say(self.number, text))
+
+    async def press(self, heard: Heard, place: int) -> Heard:
+        shown = next(message for message in reversed(self._messages()) if message["text"] == heard.text)
+        payload = heard.choices[place]["payload"]
+        return await self._hears(lambda: self.telegram.citizens.press(self.number, shown, payload))
+
+    def _messages(self) -> list[dict[str, Any]]:
+        return [message for message in self.telegram.sent if message["chat"]["id"] == self.number]
+
+    async def _hears(self, act: Callable[[], object]) -> Heard:
+        before = len(self._messages())
+        act()
+        await self.telegram.deliver()
+        await until(lambda: len(self._messages()) > before)
+        message = self._messages()[before]
+        keyboard = message.get("reply_markup", {}).get("inline_keyboard", [])
+        choices = tuple({"title": key["text"], "payload": key["callback_data"]} for row in keyboard for key in row)
+        return Heard(message["text"], message["text"].partition("Căn cứ: ")[2], choices)
+
+
+class ZaloCitizen:
+    """Somebody in the Zalo app."""
+
+    channel = "zalo_oa"
+
+    def __init__(self, product: Product) -> None:
+        self.zalo = product.zalo
+        self.number = f"{246_845_883_529_000_000 + next(_PERSONS)}"
+
+    async def say(self, text: str) -> Heard:
+        return await self._hears(lambda: self.zalo.events.say(self.number, text))
+
+    async def press(self, heard: Heard, place: int) -> Heard:
+        button = {"payload": f"#{heard.choices[place]['payload']}"}
+        return await self._hears(lambda: self.zalo.events.press(self.number, button))
+
+    async def _hears(self, act: Callable[[], object]) -> Heard:
+        before = len(self.zalo.texts(self.number))
+        act()
+        await self.zalo.events.deliver()
+        await until(lambda: len(self.zalo.texts(self.number)) > before)
+        theirs = [sent["message"] for sent in self.zalo.sent if sent["recipient"]["user_id"] == self.number]
+        buttons = theirs[before].get("attachment", {}).get("payload", {}).get("buttons", [])
+        choices = tuple({"title": b["title"], "payload": b["payload"].removeprefix("#")} for b in buttons)
+        return Heard(theirs[before]["text"], theirs[before]["text"].partition("Căn cứ: ")[2], choices)
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """Wait for what the product, another process, brings about."""
+    async with asyncio.timeout(ANSWER_SECONDS):
+        while not is_so():  # noqa: ASYNC110  what is waited for sets no event
+            await asyncio.sleep(0.02)
