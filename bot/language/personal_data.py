@@ -15,8 +15,9 @@ MASKED_MAIL = "[thư đã che]"
 MASKED_BIRTH = "[ngày sinh đã che]"
 
 _GAP = r"[ .\-]?"
-# A digit run with single separators, 9 to 19 digits: identity, insurance code, telephone, account, card.
-_LONG_NUMBER = re.compile(rf"(?<![\w.,])\+?\d(?:{_GAP}\d){{8,18}}(?!\w)")
+# A run of 9 digits or more with single separators: identity, insurance code, telephone, account, card, and several of
+# them in a row; letters may stand against it (sđt0912..., 0912...nhé). The run is taken whole, so nothing is tried twice.
+_LONG_NUMBER = re.compile(rf"(?<!\d)(?<!\d[.,])\+?\d(?:{_GAP}\d){{8,}}")
 _HEALTH_CARD = re.compile(rf"(?<!\w)[A-Za-z]{{2}}{_GAP}\d(?:{_GAP}\d){{12}}(?!\w)")
 _MAIL = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}")
 _DATE = r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}"
@@ -25,6 +26,7 @@ _BIRTH = re.compile(
 )
 # 2.530.000 and 15.000.000.000: groups of three after dots or commas, or a word of money behind it.
 _MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_ONE_AMOUNT = re.compile(r"[\d.,]+|\d{1,3}(?: \d{3})+")
 _MONEY_WORD = re.compile(r"\s{0,2}(?:đồng|đ\b|vnđ|vnd|dong|triệu|trieu|tr\b|tỷ|nghìn|k\b)", re.IGNORECASE)
 
 
@@ -37,7 +39,7 @@ def mask(text: str) -> str:
 
 
 def _is_money(found: re.Match[str], text: str) -> bool:
-    number = found[0]
-    if _MONEY.fullmatch(number) and len(re.sub(r"\D", "", number)) not in (10, 12):
+    amounts = found[0].split(" ")
+    if all(_MONEY.fullmatch(amount) and len(re.sub(r"\D", "", amount)) not in (10, 12) for amount in amounts):
         return True
-    return bool(_MONEY_WORD.match(text, found.end()))
+    return bool(_ONE_AMOUNT.fullmatch(found[0]) and _MONEY_WORD.match(text, found.end()))
