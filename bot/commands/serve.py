@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import socket
-import sys
 import time
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
 import typer
 
-from bot.settings import ROOT, Settings
+from bot import programs
+from bot.settings import Settings
 from bot.supervisor import Program, StartError, Supervisor
 
 ASK_EVERY = 0.5  # seconds between looks at /health while starting
@@ -24,21 +23,14 @@ def serve() -> None:
     rasa_port = urlsplit(settings.rasa_url).port or 5005
     for port, name in ((settings.port, "HOI_BHXH_PORT"), (rasa_port, "HOI_BHXH_RASA_URL")):
         _refuse_taken(port, name)
-    programs = (
-        Program("Trợ lý (web)", [sys.executable, "-m", "bot.web"]),
-        Program(
-            "Rasa",
-            [str(_rasa_python()), "-m", "bot.rasa.run", "--port", str(rasa_port)],
-            {"PYTHONPATH": str(ROOT), "HOI_BHXH_PORT": str(settings.port)},
-            settings.data_dir / "log" / "rasa.log",
-        ),
-    )
+    log = settings.data_dir / "log" / "rasa.log"
+    parts = (programs.web(), programs.rasa(rasa_port, {"HOI_BHXH_PORT": str(settings.port)}, log))
     typer.echo("Đang khởi động / starting ... (Ctrl-C: dừng / stop)")
-    raise typer.Exit(asyncio.run(_run(programs, settings)))
+    raise typer.Exit(asyncio.run(_run(parts, settings)))
 
 
-async def _run(programs: tuple[Program, ...], settings: Settings) -> int:
-    return await Supervisor(programs, typer.echo).run(_announce(settings))
+async def _run(parts: tuple[Program, ...], settings: Settings) -> int:
+    return await Supervisor(parts, typer.echo).run(_announce(settings))
 
 
 async def _announce(settings: Settings) -> None:
@@ -76,10 +68,3 @@ def _refuse_taken(port: int, setting: str) -> None:
                 f"Cổng {port} đang có chương trình khác dùng; dừng nó hoặc đổi {setting} trong .env. / "
                 f"Port {port} is taken; stop what uses it or change {setting}."
             )
-
-
-def _rasa_python() -> Path:
-    python = ROOT / ".venv-rasa" / "bin" / "python"
-    if not python.exists():
-        raise StartError("Chưa có môi trường Rasa (.venv-rasa). Chạy `make install`. / Run `make install` first.")
-    return python

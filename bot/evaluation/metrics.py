@@ -52,8 +52,8 @@ class Outcome:
 
     @property
     def reached(self) -> bool:
-        """Whether the right entry was sent, or is among those offered."""
-        offered = {choice.entry_id for choice in self.answer.choices}
+        """Whether the right entry was sent, or is a button away: asked back with, or offered under the answer."""
+        offered = {choice.entry_id for choice in (*self.answer.choices, *self.answer.related)}
         return self.answered_right or bool(offered & set(self.row.expected or ()))
 
 
@@ -86,11 +86,11 @@ def count(outcomes: Iterable[Outcome]) -> Counts:
     )
 
 
-def wilson(successes: int, n: int) -> tuple[float, float]:
-    """Return the 95% interval of a share (Wilson 1927), which stays honest for small n and shares near 1."""
+def wilson(successes: int, n: int, z: float = _Z95) -> tuple[float, float]:
+    """Return the interval of a share (Wilson 1927), 95% by default; honest for small n and shares near 1."""
     if n == 0:
         return 0.0, 1.0
     share = successes / n
-    spread = _Z95 * math.sqrt(share * (1 - share) / n + _Z95**2 / (4 * n * n))
-    middle, scale = share + _Z95**2 / (2 * n), 1 + _Z95**2 / n
+    spread = z * math.sqrt(share * (1 - share) / n + z**2 / (4 * n * n))
+    middle, scale = share + z**2 / (2 * n), 1 + z**2 / n
     return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)

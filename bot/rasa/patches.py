@@ -5,6 +5,7 @@ Rasa 3.6.21 is the last open-source release, so these cannot be sent upstream.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Container, Mapping
 from typing import Any
 
 RASA_VERSION = "3.6.21"
@@ -18,8 +19,11 @@ citizen would otherwise wait longer and longer. A turn is 6-7 events, so this is
 """
 
 
-def apply() -> None:
+def apply(without: Container[str] = ()) -> None:
     """Change Rasa in this process.
+
+    Args:
+        without: Names of `CHANGES` to leave out, to measure what each is worth.
 
     Raises:
         RuntimeError: If another version of Rasa is installed; the changes were written for one.
@@ -31,11 +35,9 @@ def apply() -> None:
             f"bot/rasa/patches.py was written for Rasa {RASA_VERSION}, but {rasa.__version__} is installed. "
             f"Install rasa=={RASA_VERSION}, or read the new version's code and adapt the patches."
         )
-    compile_action_schema_once()
-    carry_each_slot_over_once()
-    close_long_sessions()
-    look_event_classes_up_once()
-    keep_sqlite_open()
+    for name, change in CHANGES.items():
+        if name not in without:
+            change()
 
 
 def compile_action_schema_once() -> None:
@@ -149,3 +151,13 @@ def keep_sqlite_open() -> None:
 
     tracker_store.create_engine_kwargs = create_engine_kwargs
     event.listen(Engine, "connect", on_connect)
+
+
+CHANGES: Mapping[str, Callable[[], None]] = {
+    "schema": compile_action_schema_once,
+    "slots": carry_each_slot_over_once,
+    "sessions": close_long_sessions,
+    "events": look_event_classes_up_once,
+    "sqlite": keep_sqlite_open,
+}
+"""Every change by the name it can be left out by."""

@@ -13,6 +13,9 @@ from bot.bank.render import Rendered, write_day
 from bot.channels.messages import CitedSource
 
 SOON = timedelta(days=120)  # a change of the law this near is told with the answer
+CERTAIN = 0.97  # above this the second best hit is not offered beside the answer
+RUNNER_UP = 1
+BUTTONS = 4  # next questions under an answer: what Zalo has room for beside "details"
 HITS_KEPT = 10  # hits that go with an answer, those turned down among them
 CHANGES_TOLD = 2  # the first figures are the ones the answer is about
 
@@ -36,7 +39,17 @@ class WriteAnswer:
 
     def _answer(self, draft: Draft) -> Answer:
         entry = self.bank.entries[draft.chosen[0]]
-        return self.entry(entry, draft.language, draft.question)
+        made = self.entry(entry, draft.language, draft.question)
+        return replace(made, related=(*self._runner_up(draft, entry), *made.related)[:BUTTONS])
+
+    def _runner_up(self, draft: Draft, entry: Entry) -> tuple[Choice, ...]:
+        """Return the second best entry, one tap away in case it was meant, unless the answer is all but certain."""
+        if draft.probability >= CERTAIN or len(draft.found.hits) < RUNNER_UP + 1:
+            return ()
+        second = self.bank.entries[draft.found.hits[RUNNER_UP].entry_id]
+        if second.id in entry.related or not self.bank.holds_on(second, draft.question.day):
+            return ()
+        return self._titles((second.id,), draft.language)
 
     def entry(self, entry: Entry, language: str, question: Question, details: bool = False) -> Answer:
         """Return the entry as an answer, on the day of the question; its details instead when asked for.
