@@ -16,7 +16,7 @@ MASKED_BIRTH = "[ngày sinh đã che]"
 
 _GAP = r"[ .\-]?"
 # A run of 9 digits or more with single separators: identity, insurance code, telephone, account, card, and several of
-# them in a row; letters may stand against it (sđt0912..., 0912...nhé). The run is taken whole, so nothing is tried twice.
+# them in a row; letters may stand against it (sđt0912..., 0912...nhé). It is taken whole, so nothing is tried twice.
 _LONG_NUMBER = re.compile(rf"(?<!\d)(?<!\d[.,])\+?\d(?:{_GAP}\d){{8,}}")
 _HEALTH_CARD = re.compile(rf"(?<!\w)[A-Za-z]{{2}}{_GAP}\d(?:{_GAP}\d){{12}}(?!\w)")
 _MAIL = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,4}")
