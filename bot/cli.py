@@ -1,4 +1,4 @@
-"""The command line: `bot check | schema | index | ask | evaluate | train | calibrate | serve`."""
+"""The command line: `bot check | schema | index | ask | evaluate | train | calibrate | bench | serve`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bot.commands import answering, bank, evaluation, serve
+from bot.commands import answering, bank, bench, chat, evaluation, serve
 from bot.errors import BotError
 
 app = typer.Typer(
@@ -26,8 +26,10 @@ app.command("check")(bank.check)
 app.command("schema")(bank.schema)
 app.command("index")(answering.index)
 app.command("ask")(answering.ask)
+app.command("chat")(chat.chat)
 app.command("evaluate")(evaluation.evaluate)
 app.command("serve")(serve.serve)
+app.command("bench")(bench.bench)
 app.command("train")(evaluation.train)
 app.command("calibrate")(evaluation.calibrate)
 

@@ -17,7 +17,8 @@ from bot.channels.intake import Intake
 from bot.channels.messages import Inbound
 from bot.clock import Clock, SystemClock, today
 from bot.dialogue.rasa_client import RasaClient
-from bot.dialogue.turn import Dialogue
+from bot.dialogue.tracker_store import TrackerStore
+from bot.dialogue.turn import Dialogue, conversation_key
 from bot.errors import DialogueError, SettingsError
 from bot.language.detect import detect
 from bot.language.personal_data import mask
@@ -34,6 +35,7 @@ from bot.store import (
     migrate,
     open_store,
 )
+from bot.store.retention import Purge, Retention
 from bot.web.ports import Actions, Answering, Background, ChannelHealth, Handovers, Part
 
 if TYPE_CHECKING:
@@ -85,6 +87,11 @@ class Stores:
     answers: AnswerStore
     handovers: HandoverStore
     tokens: TokenStore
+    trackers: TrackerStore
+
+    def purges(self) -> list[Purge]:
+        """Return what deletes the old of each table; open hand-overs wait for a person however long."""
+        return [self.inbox.purge, self.outbox.purge, self.answers.purge, self.trackers.forget_before]
 
     async def check(self) -> str:
         """Return the kind of database, once it has answered.
@@ -97,6 +104,7 @@ class Stores:
 
     def forget(self, inbound: Inbound) -> None:
         """Delete all that is kept of the citizen who sent `inbound`, as they may demand."""
+        self.trackers.forget(conversation_key(inbound))
         whose = (inbound.channel, inbound.account, inbound.conversation_id)
         self.inbox.forget(*whose)
         self.outbox.forget(*whose)
@@ -142,6 +150,7 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
         await client.aclose()
         await rasa.close()
         stores.store.close()
+        stores.trackers.close()
 
     return Services(
         clock=clock,
@@ -152,7 +161,7 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
         mask=mask,
         parts={"rasa": partial(_rasa_version, rasa, client, settings.rasa_url), "store": stores.check},
         channels=channels,
-        background=(watcher, gateway),
+        background=(watcher, Retention(stores.purges(), settings.keep_days, clock), gateway),
         close=close,
     )
 
@@ -168,6 +177,7 @@ def build_stores(settings: Settings, clock: Clock) -> Stores:
         answers=AnswerStore(store, clock, Pseudonyms(load_secret(settings.data_dir))),
         handovers=HandoverStore(store, clock),
         tokens=TokenStore(store, clock),
+        trackers=TrackerStore(settings.tracker_database),
     )
 
 

@@ -29,6 +29,9 @@ class Settings(BaseSettings):
     rasa_url: str = Field("http://127.0.0.1:5005", description="where the conversation process answers")
     rasa_timeout: float = Field(15.0, description="seconds before a turn of the conversation is given up")
 
+    rasa_tracker_url: str = Field("", description="Rasa's conversations; empty: SQLite in the data folder")
+    keep_days: int = Field(90, ge=1, description="days that conversations and answers are kept, then deleted")
+
     telegram_token: str = Field("", description="bot token from @BotFather; empty: no Telegram")
     telegram_secret: str = Field("", description="secret token of the webhook, 1-256 of A-Z a-z 0-9 _ -")
     telegram_api_url: str = Field("https://api.telegram.org", description="address of the Bot API")
@@ -45,6 +48,11 @@ class Settings(BaseSettings):
     chat_per_minute: int = Field(60, description="messages a minute from one web conversation; 0: no limit")
     address_per_minute: int = Field(600, description="web requests a minute from one address; 0: no limit")
     actions_remote: bool = Field(False, description="whether Rasa may call the actions from another machine")
+
+    @property
+    def tracker_database(self) -> str:
+        """The SQLAlchemy address of Rasa's conversations."""
+        return self.rasa_tracker_url or f"sqlite:///{self.data_dir / 'rasa.sqlite3'}"
 
     @property
     def database(self) -> str:

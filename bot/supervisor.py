@@ -48,7 +48,7 @@ class Supervisor:
         self._stopping = asyncio.Event()
         self.exit_status = 0
 
-    async def run(self, when_started: Awaitable[None] | None = None) -> int:
+    async def run(self, when_started: Awaitable[object] | None = None) -> int:
         """Run until SIGINT, SIGTERM or `stop`; return the exit status. `when_started` runs beside the programs."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):

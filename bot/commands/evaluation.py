@@ -12,10 +12,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.answering.composer import Composer
 from bot.commands.answering import open_composer
 from bot.commands.options import DayOption, JsonFlag, as_day
 from bot.commands.progress import progress_bar
 from bot.evaluation.dataset import LabelledQuestion, read_dataset
+from bot.evaluation.markdown import page
 from bot.evaluation.metrics import Outcome
 from bot.settings import Settings
 
@@ -25,23 +27,37 @@ def evaluate(
     day: DayOption = None,
     as_json: JsonFlag = False,
     bare: Annotated[bool, typer.Option("--bare", help="bỏ dấu trước khi hỏi / strip accents first")] = False,
+    write: Annotated[Path | None, typer.Option(help="ghi trang Markdown / write a Markdown page")] = None,
 ) -> None:
     """Đo trên câu hỏi đã gán nhãn, theo loại / measure on labelled questions, by category."""
     from bot.evaluation.run import as_json as report_json
 
     rows = read_dataset(file or Settings().knowledge_dir / "evaluation" / "report.jsonl")
-    outcomes = _run(rows, as_day(day), bare)
-    report = report_json(outcomes)
+    when = as_day(day)
+    composer = open_composer(when)
+    report = report_json(_run(composer, rows, when, bare))
+    if write:
+        stripped = report_json(_run(composer, rows, when, True))
+        write.write_text(page(report, stripped, _facts(composer, rows, when)), encoding="utf-8")
+        typer.echo(f"Đã ghi / written: {write}")
     if as_json:
         typer.echo(json.dumps(report, ensure_ascii=False))
         return
     _print_tables(report)
 
 
-def _run(rows: Sequence[LabelledQuestion], day: date, bare: bool) -> list[Outcome]:
+def _facts(composer: Composer, rows: Sequence[LabelledQuestion], day: date) -> list[str]:
+    index, learned_on = composer.index, composer.calibration.run["questions"]
+    return [
+        f"{len(rows)} labelled questions, as of {day}; they were not used for training or thresholds",
+        f"{len(index.entry_ids)} published entries, {len(index.phrasings)} phrasings, bank {composer.bank.version}",
+        f"encoder {index.encoder.name}, index {index.version}, learned on {learned_on} questions",
+    ]
+
+
+def _run(composer: Composer, rows: Sequence[LabelledQuestion], day: date, bare: bool) -> list[Outcome]:
     from bot.evaluation.run import run
 
-    composer = open_composer(day)
     with progress_bar("Hỏi / asking") as progress:
         done = 0
 
