@@ -42,14 +42,14 @@ def test_without_a_file_nothing_is_turned(tmp_path: Path) -> None:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Learn in few long steps: eight groups have no fine points."""
-    monkeypatch.setattr(adapter_training, "STEPS", 50)
-    monkeypatch.setattr(adapter_training, "LEARNING_RATE", 0.01)
+    monkeypatch.setattr(adapter_training, "STEPS", 40)
+    monkeypatch.setattr(adapter_training, "LEARNING_RATE", 0.05)
 
 
 def phrasings(noise: np.random.Generator) -> TrainingSet:
-    """Eight groups, told apart by one axis each, under a noise twice as loud on eight other axes."""
-    groups = [group for group in range(8) for _ in range(6)]
-    vectors = np.concatenate([np.eye(8)[groups], 2 * noise.normal(size=(48, 8))], axis=1).astype(np.float32)
+    """Eight groups, told apart by one axis each, under a noise nearly as loud on eight other axes."""
+    groups = [group for group in range(8) for _ in range(12)]
+    vectors = np.concatenate([np.eye(8)[groups], 0.8 * noise.normal(size=(96, 8))], axis=1).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     return TrainingSet(vectors, groups, np.full((8, 16), np.nan, dtype=np.float32))
 
@@ -67,7 +67,8 @@ def test_learning_brings_phrasings_of_one_entry_together() -> None:
     learned = train_adapter(TrainingSet(data.phrasings, data.groups, np.eye(8, 16, dtype=np.float32)), "words")
 
     # measured on phrasings it has not seen
-    assert right_first(learned, unseen) > right_first(untrained("words", unseen.phrasings), unseen) + 0.2
+    assert right_first(untrained("words", unseen.phrasings), unseen) < 0.6
+    assert right_first(learned, unseen) > 0.95
 
 
 @pytest.mark.usefixtures("quick")
