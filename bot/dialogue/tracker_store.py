@@ -1,8 +1,8 @@
 """Deletes conversations from Rasa's tracker store, which has no way to do it over HTTP.
 
 Rasa keeps every turn in one table, `events`, with the conversation's name as `sender_id` and the time in seconds
-(rasa/core/tracker_store.py, SQLTrackerStore.SQLEvent). The words in it are masked before Rasa gets them; they are still the
-citizen's, who may have them deleted, and nobody needs them for long.
+(rasa/core/tracker_store.py, SQLTrackerStore.SQLEvent). The words in it are masked before Rasa gets them; they are
+still the citizen's, who may have them deleted, and nobody needs them for long.
 """
 
 from __future__ import annotations
