@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.answering.composer import Composer
 from bot.bank.bank import Bank
 from bot.bank.loader import load_bank
+from tests.small_composer import compose
 
 SMALL_BANK = Path(__file__).parent / "small_bank"
 DAY = date(2026, 11, 22)
@@ -55,3 +57,9 @@ def small_bank() -> Bank:
     bank = load_bank(SMALL_BANK, DAY)
     assert bank.problems == ()
     return bank
+
+
+@pytest.fixture(scope="session")
+def small_composer(small_bank: Bank, tmp_path_factory: pytest.TempPathFactory) -> Composer:
+    """Answer from the small bank."""
+    return compose(small_bank, tmp_path_factory.mktemp("small_composer"))

@@ -83,7 +83,8 @@ class Composer:
     def search(self, text: str, day: date, top_k: int = 10, topic: str | None = None) -> tuple[FoundEntry, ...]:
         """Return the entries that fit `text` best, in force on `day`; `accepted` marks a sure answer."""
         reading = self.index.reader.read(text)
-        found = self.index.search(reading, self.calibration.fusion, top_k if topic is None else len(self.bank.entries))
+        # every entry is ranked, as for an answer: how sure the first is rests on how far the second is behind
+        found = self.index.search(reading, self.calibration.fusion, len(self.bank.entries))
         chance = self.calibration.answers(found)
         hits = []
         for place, hit in enumerate(found.hits):

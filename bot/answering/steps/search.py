@@ -31,7 +31,8 @@ class Search:
         if draft.follow_up is not None and (draft.leans_back or _scattered(found)):
             leaning = self._in_context(found, draft.follow_up, draft.question.last_entry_id or "")
             leaning_chance = self.calibration.answers(leaning)
-            if leaning.hits and (leaning_chance > chance or _scattered(found)):
+            unsure = chance < min(self.calibration.thresholds.values())
+            if leaning.hits and (leaning_chance > chance or (unsure and _scattered(found))):
                 return replace(draft, found=leaning, probability=leaning_chance, in_context=True)
         return replace(draft, found=found, probability=chance)
 

@@ -1,0 +1,45 @@
+"""Searching for the question, and, where it cannot stand alone, with what went before."""
+
+from __future__ import annotations
+
+from bot.answering.answer import Question
+from bot.answering.composer import Composer
+from bot.answering.draft import Draft
+from bot.answering.steps.prepare_query import PrepareQuery
+from bot.answering.steps.search import Search
+from tests.conftest import DAY
+
+
+def search(composer: Composer, text: str, last: str | None = None) -> Draft:
+    prepared = PrepareQuery(composer.bank, composer.index.reader)(Draft(Question(text, DAY, None, last)))
+    return Search(composer.index, composer.calibration)(prepared)
+
+
+def test_every_entry_is_ranked_and_the_first_weighed(small_composer: Composer) -> None:
+    draft = search(small_composer, "mất thẻ bhyt")
+
+    assert [hit.entry_id for hit in draft.found.hits][:2] == ["health_card.lost", "health_card.renewal_how"]
+    assert len(draft.found.hits) == 5
+    assert draft.probability > 0.9
+    assert not draft.in_context
+
+
+def test_a_follow_up_keeps_to_the_topic_and_leaves_the_entry_before_out(small_composer: Composer) -> None:
+    draft = search(small_composer, "thế còn gia hạn", last="health_card.lost")
+
+    assert draft.in_context
+    assert [hit.entry_id for hit in draft.found.hits] == ["health_card.renewal_how"]
+
+
+def test_a_question_sure_of_itself_is_taken_alone(small_composer: Composer) -> None:
+    # its second and third hits come from all over the bank, as for a question without a subject; its first is sure
+    draft = search(small_composer, "sinh con được hưởng thai sản không", last="health_card.lost")
+
+    assert draft.found.hits[0].entry_id == "maternity.conditions"
+    assert not draft.in_context
+
+
+def test_an_unread_question_is_not_searched(small_composer: Composer) -> None:
+    draft = Draft(Question("mất thẻ", DAY))
+
+    assert Search(small_composer.index, small_composer.calibration)(draft) is draft
