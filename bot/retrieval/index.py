@@ -60,14 +60,15 @@ class SearchIndex:
         parts, variants = self._parts(reading, vector)
         fused = fuse(parts, weights)
         best = np.argsort(-fused, kind="stable")[:top_k]
+        columns = zip(*(parts[name][best].tolist() for name in PARTS), strict=True)
         hits = tuple(
             Hit(
                 entry_id=self.entry_ids[place],
-                score=float(fused[place]),
+                score=score,
                 variant=self.phrasings[variants[place]] if variants[place] >= 0 else "",
-                **{name: float(parts[name][place]) for name in PARTS},
+                **dict(zip(PARTS, row, strict=True)),
             )
-            for place in best
+            for place, score, row in zip(best.tolist(), fused[best].tolist(), columns, strict=True)
         )
         return Found(hits, self.bare.coverage(reading.bare), self._off_topic(vector), len(reading.bare))
 

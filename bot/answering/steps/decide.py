@@ -8,6 +8,7 @@ is declined.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from bot.answering.answer import AnswerStatus
 from bot.answering.draft import Draft
@@ -46,5 +47,6 @@ class Decide:
     def _choices(self, draft: Draft) -> tuple[str, ...]:
         """Return the best entries that hold on the day; none when there is no choice to make."""
         entries = (self.bank.entries[hit.entry_id] for hit in draft.found.hits)
-        in_force = [entry.id for entry in entries if self.bank.holds_on(entry, draft.question.day)]
-        return tuple(in_force[:CHOICES]) if len(in_force) > 1 else ()
+        in_force = (entry.id for entry in entries if self.bank.holds_on(entry, draft.question.day))
+        choices = tuple(islice(in_force, CHOICES))
+        return choices if len(choices) > 1 else ()

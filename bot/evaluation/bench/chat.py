@@ -84,5 +84,5 @@ class ChatMeter:
 
 
 def _is_answer(reply: httpx.Response) -> bool:
-    messages = reply.json().get("messages") if reply.is_success else None
-    return bool(messages) and not any(str(message["status"] or "").startswith("error") for message in messages)
+    messages = reply.json().get("messages", []) if reply.is_success else []
+    return bool(messages) and not any(str(message["status"]).startswith("error") for message in messages)
