@@ -90,8 +90,14 @@ class Stores:
     trackers: TrackerStore
 
     def purges(self) -> list[Purge]:
-        """Return what deletes the old of each table; open hand-overs wait for a person however long."""
-        return [self.inbox.purge, self.outbox.purge, self.answers.purge, self.trackers.forget_before]
+        """Return what deletes the old of each table."""
+        return [
+            self.inbox.purge,
+            self.outbox.purge,
+            self.answers.purge,
+            self.handovers.purge,
+            self.trackers.forget_before,
+        ]
 
     async def check(self) -> str:
         """Return the kind of database, once it has answered.

@@ -28,7 +28,7 @@ class Composer:
         self.bank = bank
         self.index = index
         self.calibration = calibration
-        self._write = WriteAnswer(bank, index.version)
+        self._write = WriteAnswer(bank, index.version, calibration.shown)
         self._steps: tuple[Step, ...] = (
             PrepareQuery(bank, index.reader),
             Search(index, calibration),
@@ -91,5 +91,5 @@ class Composer:
             entry = self.bank.entries[hit.entry_id]
             if (topic is None or entry.topic == topic) and self.bank.holds_on(entry, day):
                 sure = place == 0 and chance >= self.calibration.thresholds[entry.risk]
-                hits.append(FoundEntry(hit.entry_id, hit.score, hit.variant, sure))
+                hits.append(FoundEntry(hit.entry_id, self.calibration.shown(hit.score), hit.variant, sure))
         return tuple(hits[:top_k])

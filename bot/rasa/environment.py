@@ -63,6 +63,7 @@ def defaults(environment: Mapping[str, str]) -> dict[str, str]:
 def prepare() -> None:
     """Put .env and the defaults into this process's environment. Call it before Rasa is imported."""
     os.environ.update(defaults(_known()))
+    os.umask(0o077)  # what citizens wrote is nobody else's on this machine
     data_dir().mkdir(parents=True, exist_ok=True)
     # TensorFlow is imported by Rasa but not used by our pipeline; its greetings help nobody.
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")

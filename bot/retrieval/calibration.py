@@ -86,6 +86,10 @@ class Calibration:
     encoder: str
     run: Mapping[str, object]
 
+    def shown(self, score: float) -> float:
+        """Return a fused score as people are shown it: about 0 to 1, in the same order."""
+        return round(score / sum(self.fusion.values()), 4)
+
     def answers(self, found: Found) -> float:
         """Return the probability that the first hit answers the question."""
         return self.right.probability(features(found))

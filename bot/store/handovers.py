@@ -100,6 +100,11 @@ class HandoverStore:
             row.closed_by = closed_by
             return True
 
+    def purge(self, before: datetime) -> None:
+        """Delete the hand-overs closed before `before`; an open one waits for a person however long."""
+        with self._store.write() as session:
+            session.execute(delete(HandoverRow).where(HandoverRow.closed_at < before))
+
     def forget(self, channel: str, conversation_id: str) -> int:
         """Delete every hand-over of one citizen, as they may demand; return how many."""
         theirs = delete(HandoverRow).filter_by(channel=channel, conversation_id=conversation_id)

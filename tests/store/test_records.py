@@ -155,3 +155,15 @@ def test_one_at_a_time_may_fetch_and_a_dead_fetcher_is_replaced(store: Store, cl
     assert tokens.lease("zalo_oa", "oa", lasts) is None
     tokens.release("zalo_oa", "oa", theirs)
     assert tokens.lease("zalo_oa", "oa", lasts)
+
+
+def test_closed_handovers_go_after_their_time_open_ones_wait(store: Store, clock: FixedClock) -> None:
+    handovers = HandoverStore(store, clock)
+    closed = handovers.add("web", "1", "asked")
+    handovers.add("web", "2", "asked")
+    handovers.close(closed)
+
+    handovers.purge(clock.now() + timedelta(days=1))
+
+    assert [waiting.conversation_id for waiting in handovers.open_list()] == ["2"]
+    assert handovers.forget("web", "1") == 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.answering.draft import Draft
 from bot.bank.bank import Bank
 from bot.language.detect import detect
-from bot.language.normalize import strip_accents
+from bot.language.normalize import has_accents, strip_accents
 from bot.language.readings import Reader, Reading
 from bot.language.segment import syllables
 
@@ -46,8 +46,12 @@ class PrepareQuery:
 
     def _leans_back(self, text: str) -> bool:
         """Tell whether the words say that something went before: "còn sinh đôi?", "làm ở đâu", not "thẻ"."""
-        words = bare_text(text)
-        marks = [bare_text(mark) for mark in self.bank.glossary.follow_ups]
+        marks = self.bank.glossary.follow_ups
+        if has_accents(text):
+            words = " ".join(syllables(text))
+        else:
+            # Bare, "the" may be thẻ as well as thế: only marks of several syllables can be told.
+            words, marks = bare_text(text), [bare_text(mark) for mark in marks if " " in mark]
         if any(f"{words} ".startswith(f"{mark} ") for mark in marks):
             return True
         return len(words.split()) <= SHORT_FOLLOW_UP and any(f" {mark} " in f" {words} " for mark in marks)

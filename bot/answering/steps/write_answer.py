@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -26,13 +27,14 @@ class WriteAnswer:
 
     bank: Bank
     index_version: str
+    shown: Callable[[float], float]
 
     def __call__(self, draft: Draft) -> Draft:
         """Set the answer."""
         made = self._answer(draft) if draft.status is AnswerStatus.ANSWERED else self._other(draft)
         accepted = set(draft.chosen) if draft.status in (AnswerStatus.ANSWERED, AnswerStatus.CLARIFIED) else set()
         hits = tuple(
-            FoundEntry(hit.entry_id, hit.score, hit.variant, hit.entry_id in accepted)
+            FoundEntry(hit.entry_id, self.shown(hit.score), hit.variant, hit.entry_id in accepted)
             for hit in draft.found.hits[:HITS_KEPT]
         )
         return replace(draft, answer=replace(made, probability=round(draft.probability, 4), hits=hits))
