@@ -47,7 +47,7 @@ def read_dataset(path: Path) -> list[LabelledQuestion]:
     """Read a JSON Lines file of labelled questions.
 
     Raises:
-        DatasetError: If a line is not JSON or has no question; the message names file and line.
+        DatasetError: If a line is not JSON, has no question or no list of ids; the message names file and line.
     """
     if not path.exists():
         raise DatasetError(f'{path} does not exist. Give a file of lines like {{"question": ..., "expected": [...]}}.')
@@ -62,6 +62,8 @@ def read_dataset(path: Path) -> list[LabelledQuestion]:
         if not isinstance(row, dict) or not isinstance(row.get("question"), str):
             raise DatasetError(f'{path}:{number}: needs a "question".')
         expected = row.get("expected")
+        if expected is not None and not isinstance(expected, list):
+            raise DatasetError(f'{path}:{number}: "expected" must be a list of entry ids, [] for none.')
         rows.append(
             LabelledQuestion(
                 question=row["question"],
