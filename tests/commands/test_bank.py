@@ -1,0 +1,77 @@
+"""`bot check` and `bot schema`, as a maintainer runs them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bot.bank.schema import schemas
+from bot.cli import app
+from tests.conftest import SMALL_BANK, BankFolder
+
+
+def bot(*arguments: str) -> Result:
+    return CliRunner().invoke(app, arguments)
+
+
+def test_a_bank_without_mistakes_is_counted() -> None:
+    result = bot("check", "--bank", str(SMALL_BANK), "--day", "2026-11-22")
+
+    assert result.exit_code == 0
+    assert result.stdout.startswith("5 mục đã xuất bản, 1 nháp; 61 cách hỏi (")
+    assert result.stdout.endswith("4 con số; 3 văn bản; 0 lỗi.\n")
+
+
+@pytest.fixture
+def broken(bank_folder: BankFolder) -> BankFolder:
+    """Make a mistake in four files."""
+    bank_folder.change("faq/health_card/lost.yml", "risk: procedure", "risk: none")
+    bank_folder.change("faq/voluntary/state_support.yml", "thấp nhất; hộ", "thấp nhất, 50% với hộ; hộ")
+    bank_folder.change("parameters/voluntary/contribution_rate.yml", "unit: percent", "unit: parts")
+    bank_folder.change("texts/en.yml", "coming_line", "comingline")
+    return bank_folder
+
+
+def test_every_problem_is_printed_at_once_with_its_file_and_line(broken: BankFolder) -> None:
+    result = bot("check", "--bank", str(broken.path), "--day", "2026-11-22")
+
+    assert result.exit_code == 1
+    lines = result.stdout.splitlines()
+    assert [line.split(": ")[0] for line in lines[:-1]] == [
+        "knowledge/faq/health_card/lost.yml:3",
+        "knowledge/faq/voluntary/state_support.yml:24",
+        "knowledge/parameters/voluntary/contribution_rate.yml:2",
+        "knowledge/texts/en.yml:1",
+    ]
+    assert lines[1].endswith('số "50%" phải là một {{ tham số }}, không gõ vào câu.')
+    assert lines[-1].endswith("4 lỗi.")
+
+
+def test_json_has_the_counts_and_the_problems(broken: BankFolder) -> None:
+    result = bot("check", "--bank", str(broken.path), "--day", "2026-11-22", "--json")
+    report = json.loads(result.stdout)
+
+    assert result.exit_code == 1
+    assert report["entries"] == {"draft": 1, "reviewed": 0, "published": 4, "retired": 0}
+    assert report["variants"]["with_spellings"] > report["variants"]["written"] == 49
+    assert (report["parameters"], report["sources"], report["languages"]) == (4, 3, {"vi": 4, "en": 4})
+    assert len(report["problems"]) == 4
+
+
+def test_the_day_decides_what_is_in_force(bank_folder: BankFolder) -> None:
+    result = bot("check", "--bank", str(bank_folder.path), "--day", "2025-08-01")
+
+    assert result.exit_code == 1
+    assert 'căn cứ "nd-188-2025" không còn (hoặc chưa) hiệu lực ngày 2025-08-01.' in result.stdout
+
+
+def test_schemas_are_written_into_the_bank(bank_folder: BankFolder) -> None:
+    result = bot("schema", "--bank", str(bank_folder.path))
+
+    assert result.exit_code == 0
+    assert {path.name for path in (bank_folder.path / "schema").iterdir()} == set(schemas())
+    assert result.stdout.count("Đã ghi / written: ") == 4
+    # the bank itself has not changed
+    assert bot("check", "--bank", str(bank_folder.path), "--day", "2026-11-22").exit_code == 0
