@@ -1,0 +1,60 @@
+"""The meter over a product of a few lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from bot.evaluation.bench.chat import ChatMeter
+
+
+class TinyProduct:
+    """Answers everything; `broken` gets an error status, `away` none at all."""
+
+    def __init__(self) -> None:
+        self.asked: list[dict[str, Any]] = []
+
+    def meter(self, senders: int = 2) -> ChatMeter:
+        app = Starlette(routes=[Route("/v1/chat", self._chat, methods=["POST"])])
+        client = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://product")
+        return ChatMeter(client, senders)
+
+    async def _chat(self, request: Request) -> JSONResponse:
+        wanted = await request.json()
+        self.asked.append(wanted)
+        if wanted["text"] == "away":
+            return JSONResponse({"error": {}}, 503)
+        status = "error_search" if wanted["text"] == "broken" else "answered"
+        return JSONResponse({"messages": [{"text": "x", "status": status}]})
+
+
+async def test_rounds_are_counted_and_the_warm_up_is_not() -> None:
+    product = TinyProduct()
+    meter = product.meter()
+    await meter.warm_up(["w1", "broken"])
+    for _ in range(3):
+        await meter.one_by_one(["a", "b"])
+        await meter.together(["c", "d", "e", "f"])
+
+    speed = meter.speed("ours", 1000.04, 500.0)
+    assert (speed.one.n, len(speed.one_p50)) == (6, 3)
+    assert (speed.n_senders, len(speed.per_second_by_round)) == (12, 3)
+    assert (speed.faults, speed.web_mb) == (0, 1000.0)
+
+
+async def test_every_message_has_a_conversation_of_its_own() -> None:
+    product = TinyProduct()
+    await product.meter().together(["a", "b", "c"])
+    assert sorted(asked["text"] for asked in product.asked) == ["a", "b", "c"]
+    assert len({asked["conversation_id"] for asked in product.asked}) == 3
+
+
+async def test_what_is_no_answer_is_a_fault() -> None:
+    meter = TinyProduct().meter()
+    await meter.one_by_one(["a", "broken", "away"])
+    assert meter.faults == 2

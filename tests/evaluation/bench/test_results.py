@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import os
+
+import psutil
+import pytest
+
+from bot.evaluation.bench.indexing import read_cost
+from bot.evaluation.bench.memory import MB, peak_mb
+from bot.evaluation.bench.results import Bench, ChatSpeed, IndexCost, Machine, Times, markdown
+
+
+def test_half_of_the_times_are_below_the_middle() -> None:
+    assert Times.of([0.010, 0.020, 0.030]) == Times(3, 20.0, 29.0)
+
+
+def test_a_process_has_taken_at_least_what_it_takes() -> None:
+    process = psutil.Process(os.getpid())
+    assert peak_mb(process) * MB >= process.memory_info().rss * 0.99
+
+
+@pytest.mark.parametrize("search", [None, {"n": 2, "p50": 1.0, "p95": 2.0}])
+def test_the_cost_of_an_index_comes_back_from_its_process(search: dict[str, float] | None) -> None:
+    cost = read_cost({"phrasings": 9, "encoded": 9, "seconds": 1.5, "peak_mb": 700.0, "search": search})
+    assert cost == IndexCost(9, 9, 1.5, 700.0, Times(2, 1.0, 2.0) if search else None)
+
+
+def test_the_page_holds_a_row_for_each_product() -> None:
+    speed = ChatSpeed(
+        "ours", Times(6, 40.0, 70.0), [39.0, 40.0, 44.0], 8, 12, 41.5, [40.0, 43.0, 41.0], 0, 900.0, 600.0
+    )
+    index = IndexCost(100, 90, 12.0, 700.0, Times(50, 15.0, 21.0))
+    page = markdown(Bench(Machine(2, 8), index, index, [speed]))
+    assert "| ours | 6 | 40.0 (39.0 - 44.0) | 70.0 | 41.5 (40.0 - 43.0) | 12 | 0 |" in page
+    assert "| ours | 900 | 600 |" in page
+    assert "on 2 cores, 8 GB of memory" in page
