@@ -7,7 +7,8 @@ from typing import Any
 
 _NAMES = {
     "direct_answers_right": "direct answers that are right",
-    "reached_by_answer_or_choice": "right entry sent, or a button away",
+    "reached_by_answer_or_choice": "right entry sent, or offered when asking back",
+    "a_tap_away": "right entry sent, or on any button",
     "right_first": "right entry ranked first",
     "right_in_three": "right entry among the first three",
     "answered_directly": "questions inside answered directly",

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.answering.answer import Answer, AnswerStatus
+from bot.answering.answer import Answer, AnswerStatus, Choice
 from bot.evaluation.dataset import LabelledQuestion
 
 _Z95 = 1.96
@@ -52,9 +52,16 @@ class Outcome:
 
     @property
     def reached(self) -> bool:
-        """Whether the right entry was sent, or is a button away: asked back with, or offered under the answer."""
-        offered = {choice.entry_id for choice in (*self.answer.choices, *self.answer.related)}
-        return self.answered_right or bool(offered & set(self.row.expected or ()))
+        """Whether the right entry was sent, or is among those offered when asking back."""
+        return self.answered_right or self._offers(self.answer.choices)
+
+    @property
+    def a_tap_away(self) -> bool:
+        """Whether the right entry was sent, or is on any button, those under an answer included."""
+        return self.reached or self._offers(self.answer.related)
+
+    def _offers(self, choices: Iterable[Choice]) -> bool:
+        return any(choice.entry_id in (self.row.expected or ()) for choice in choices)
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,7 @@ def summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:
         "right_first": _share(inside, lambda outcome: outcome.right_first),
         "right_in_three": _share(inside, lambda outcome: outcome.right_in_three),
         "reached_by_answer_or_choice": _share(inside, lambda outcome: outcome.reached),
+        "a_tap_away": _share(inside, lambda outcome: outcome.a_tap_away),
         "answered_directly": _share(inside, lambda outcome: outcome.answered),
         "inside_declined": _share(inside, lambda outcome: outcome.declined),
         "outside_declined": _share(outside, lambda outcome: outcome.declined),

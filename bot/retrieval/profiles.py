@@ -41,5 +41,5 @@ class TermIndex:
 
 
 def _cosines(by_term: Any, query: Any) -> Scores:
-    # Rows are terms, so that only those of the question are read: five times as fast as the other way round.
-    return np.asarray((query @ by_term).toarray(), dtype=np.float32).ravel()
+    # Rows are terms, so that only those of the question are read.
+    return np.asarray(by_term[query.indices].T @ query.data, dtype=np.float32)

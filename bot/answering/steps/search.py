@@ -12,6 +12,7 @@ from bot.retrieval.index import SearchIndex
 
 SCATTERED_OVER = 3  # topics among the first hits of a question that says nothing of its own: "mang theo gì"
 FIRST_HITS = 5
+FEW = 50  # enough to find choices that hold on the day, ten to reckon the chance with
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,9 @@ class Search:
         """Set what was found and how likely its first hit is the answer."""
         if draft.reading is None:
             return draft
-        everything = len(self.index.entry_ids)
-        found = self.index.search(draft.reading, self.calibration.fusion, everything)
+        # In context a topic is ranked as a whole; alone nobody looks further than the first few.
+        top_k = FEW if draft.follow_up is None else len(self.index.entry_ids)
+        found = self.index.search(draft.reading, self.calibration.fusion, top_k)
         chance = self.calibration.answers(found)
         if draft.follow_up is not None and (draft.leans_back or _scattered(found)):
             leaning = self._in_context(found, draft.follow_up, draft.question.last_entry_id or "")
