@@ -14,4 +14,5 @@ class Glossary(FileModel):
     chat: dict[str, str] = Field(default_factory=dict, description="chính tả chat: viết thường")
     regional: dict[str, str] = Field(default_factory=dict, description="từ vùng miền: từ phổ thông")
     terms: list[str] = Field(default_factory=list, description="cụm từ của ngành, tách từ phải giữ liền")
+    fillers: list[str] = Field(default_factory=list, description="lời đưa đẩy, bỏ đi câu vẫn nguyên nghĩa")
     follow_ups: list[str] = Field(default_factory=list, description="chữ mở đầu một câu hỏi tiếp")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -33,7 +34,13 @@ class Reader:
         self._foreign = Expander(glossary.abbreviations)
         self._accents = AccentRestorer(self._vietnamese.expand(sentence) for sentence in sentences)
         self._keys = KeyReader(self._accents.syllables | set(glossary.abbreviations) | set(glossary.chat))
+        fillers = sorted(map(bare_text, glossary.fillers), key=len, reverse=True)
+        self._fillers = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, fillers))})(?!\w)" if fillers else r"(?!)")
         self._segmenter = Segmenter(glossary.terms)
+
+    def core(self, reading: Reading) -> str:
+        """Return what is left of a text without accents and fillers: two texts with one core ask the same."""
+        return " ".join(self._fillers.sub(" ", bare_text(reading.canonical)).split())
 
     def read(self, text: str, language: str | None = None) -> Reading:
         """Read `text`; its language is detected when none is given."""
@@ -44,6 +51,11 @@ class Reader:
             canonical = self._foreign.expand(text) if spoken == "en" else normalize(text)
         words = self._segmenter.words(canonical) if spoken == "vi" else syllables(canonical)
         return Reading(spoken, canonical, tuple(words), bare_terms(canonical))
+
+
+def bare_text(text: str) -> str:
+    """Return the syllables of `text` without accents, with single spaces."""
+    return " ".join(syllables(strip_accents(text)))
 
 
 def bare_terms(text: str) -> tuple[str, ...]:

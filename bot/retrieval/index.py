@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -51,6 +51,11 @@ class SearchIndex:
     vocabulary: TermIndex = field(repr=False)
     letters: LetterIndex = field(repr=False)
     answers: SparseIndex = field(repr=False)
+    exact: Mapping[str, str] = field(repr=False)
+
+    def said_exactly(self, reading: Reading) -> str | None:
+        """Return the entry that is asked in just these words, fillers and accents aside; None if none or several."""
+        return self.exact.get(self.reader.core(reading))
 
     def search(self, reading: Reading, weights: Weights, top_k: int = 10) -> Found:
         """Return the `top_k` entries that fit best."""
@@ -174,9 +179,21 @@ def build_index(
         vocabulary=TermIndex(_vocabularies(read)),
         letters=LetterIndex([strip_accents(text) for text in canonical]),
         answers=SparseIndex([bare_terms(_whole(entry)) for entry in read.entries]),
+        exact=_exact(read),
     )
     _verify(index, vectors)
     return index
+
+
+def _exact(read: Readings) -> dict[str, str]:
+    """Return the entry of each phrasing and title in its core form; forms that two entries share are left out."""
+    owners: dict[str, set[str]] = {}
+    for owner, reading in zip(read.owners, read.readings, strict=True):
+        owners.setdefault(read.reader.core(reading), set()).add(read.entries[owner].id)
+    for entry in read.entries:
+        for language, title in entry.title.items():
+            owners.setdefault(read.reader.core(read.reader.read(title, language)), set()).add(entry.id)
+    return {core: next(iter(entries)) for core, entries in owners.items() if len(entries) == 1 and " " in core}
 
 
 def _sentences(entries: Sequence[Entry]) -> list[str]:

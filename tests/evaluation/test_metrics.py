@@ -40,11 +40,8 @@ def declined(row: LabelledQuestion, *entries: str) -> Outcome:
         ),
         # wrong, though the right one was found third
         (answered(INSIDE, "card.renew", "tax", "card.lost"), Counts(n=1, right_in_three=1, answered=1)),
-        # wrong, with the right one as a button below
-        (
-            answered(INSIDE, "card.renew", related="card.lost"),
-            Counts(n=1, answered=1, reached=1),
-        ),
+        # a button under a wrong answer is a tap away, but not reached
+        (answered(INSIDE, "card.renew", related="card.lost"), Counts(n=1, answered=1)),
         (asked_back(INSIDE, "card.renew", "card.lost"), Counts(n=1, right_in_three=1, asked_back=1, reached=1)),
         # fourth is too far down
         (asked_back(INSIDE, "a", "b", "c", "card.lost"), Counts(n=1, asked_back=1)),
@@ -56,6 +53,12 @@ def declined(row: LabelledQuestion, *entries: str) -> Outcome:
 )
 def test_an_outcome_counts_for_what_it_is(outcome: Outcome, counts: Counts) -> None:
     assert count([outcome]) == counts
+
+
+def test_a_button_under_an_answer_is_a_tap_away() -> None:
+    assert answered(INSIDE, "card.renew", related="card.lost").a_tap_away
+    assert asked_back(INSIDE, "card.renew", "card.lost").a_tap_away
+    assert not answered(INSIDE, "card.renew").a_tap_away
 
 
 def test_counts_add_up() -> None:

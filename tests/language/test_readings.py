@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.bank.glossary import Glossary
-from bot.language.readings import Reader, bare_terms
+from bot.language.readings import Reader, bare_terms, bare_text
 
 READER = Reader(
     Glossary(
@@ -55,3 +55,7 @@ def test_pairs_keep_words_apart_that_only_share_syllables() -> None:
     assert "thai_san" in bare_terms("thai sản")
     assert "thai_san" not in bare_terms("thai kỳ và tài sản")
     assert bare_terms("") == ()
+
+
+def test_bare_text_has_neither_accents_nor_marks() -> None:
+    assert bare_text("  Thế còn… GIA hạn? ") == "the con gia han"

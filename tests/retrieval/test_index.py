@@ -104,3 +104,19 @@ def test_an_index_that_is_not_whole_is_refused(small_bank: Bank, tmp_path: Path)
 
     with pytest.raises(AnsweringError, match=r"not whole\. Delete embeddings\.sqlite3"):
         build_index(small_bank, encoder, EmbeddingCache(tmp_path / "embeddings.sqlite3", encoder))
+
+
+@pytest.mark.parametrize(
+    ("question", "entry_id"),
+    [
+        ("cho em hỏi điều kiện hưởng thai sản là gì ạ", "maternity.conditions"),
+        ("dieu kien huong thai san", "maternity.conditions"),
+        # the title counts as well, one word does not
+        ("Điều kiện thai sản", "maternity.conditions"),
+        ("thai sản", None),
+    ],
+)
+def test_a_question_in_just_the_words_of_a_phrasing_is_known(
+    index: SearchIndex, question: str, entry_id: str | None
+) -> None:
+    assert index.said_exactly(index.reader.read(question)) == entry_id

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from bot.answering.draft import Draft
 from bot.bank.bank import Bank
 from bot.language.detect import detect
-from bot.language.normalize import has_accents, strip_accents
-from bot.language.readings import Reader, Reading
+from bot.language.normalize import has_accents
+from bot.language.readings import Reader, Reading, bare_text
 from bot.language.segment import syllables
 
 MAX_CHARACTERS = 1500  # a long story is read this far; Zalo's own limit is 2000
@@ -55,11 +55,6 @@ class PrepareQuery:
         if any(f"{words} ".startswith(f"{mark} ") for mark in marks):
             return True
         return len(words.split()) <= SHORT_FOLLOW_UP and any(f" {mark} " in f" {words} " for mark in marks)
-
-
-def bare_text(text: str) -> str:
-    """Return the syllables of `text` without accents, with single spaces."""
-    return " ".join(syllables(strip_accents(text)))
 
 
 def _answer_language(wanted: str, detected: str) -> str:

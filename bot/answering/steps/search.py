@@ -12,6 +12,7 @@ from bot.retrieval.index import SearchIndex
 
 SCATTERED_OVER = 3  # topics among the first hits of a question that says nothing of its own: "mang theo gì"
 FIRST_HITS = 5
+SAID_EXACTLY = 0.99
 FEW = 50  # enough to find choices that hold on the day, ten to reckon the chance with
 
 
@@ -29,7 +30,7 @@ class Search:
         # In context a topic is ranked as a whole; alone nobody looks further than the first few.
         top_k = FEW if draft.follow_up is None else len(self.index.entry_ids)
         found = self.index.search(draft.reading, self.calibration.fusion, top_k)
-        chance = self.calibration.answers(found)
+        chance = self._chance(found, draft.reading)
         if draft.follow_up is not None and (draft.leans_back or _scattered(found)):
             leaning = self._in_context(found, draft.follow_up, draft.question.last_entry_id or "")
             leaning_chance = self.calibration.answers(leaning)
@@ -37,6 +38,13 @@ class Search:
             if leaning.hits and (leaning_chance > chance or (unsure and _scattered(found))):
                 return replace(draft, found=leaning, probability=leaning_chance, in_context=True)
         return replace(draft, found=found, probability=chance)
+
+    def _chance(self, found: Found, reading: Reading) -> float:
+        """Return how likely the first hit is the answer; all but certain when a maintainer wrote just these words."""
+        chance = self.calibration.answers(found)
+        if found.hits and self.index.said_exactly(reading) == found.hits[0].entry_id:
+            return max(chance, SAID_EXACTLY)
+        return chance
 
     def _in_context(self, alone: Found, follow_up: Reading, last: str) -> Found:
         """Rank the topic of the entry just answered by the question alone and by it together with that entry.

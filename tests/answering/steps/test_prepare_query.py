@@ -7,7 +7,7 @@ import pytest
 from bot.answering.answer import Question
 from bot.answering.composer import Composer
 from bot.answering.draft import Draft
-from bot.answering.steps.prepare_query import MAX_CHARACTERS, PrepareQuery, bare_text
+from bot.answering.steps.prepare_query import MAX_CHARACTERS, PrepareQuery
 from tests.conftest import DAY
 
 
@@ -77,7 +77,3 @@ def test_a_very_long_story_is_read_so_far(small_composer: Composer) -> None:
 
     assert reading is not None
     assert len(reading.canonical) <= MAX_CHARACTERS
-
-
-def test_bare_text_has_neither_accents_nor_marks() -> None:
-    assert bare_text("  Thế còn… GIA hạn? ") == "the con gia han"
