@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import httpx
 
-from bot.evaluation.bench.results import ChatSpeed, Times
+from bot.evaluation.bench.results import ChatSpeed, ProcessCost, Times
 
 ANSWER_SECONDS = 60
 
@@ -66,7 +66,12 @@ class ChatMeter:
         self.step()
         return took
 
-    def speed(self, name: str, web_mb: float, rasa_mb: float) -> ChatSpeed:
+    @property
+    def asked(self) -> int:
+        """How many messages counted."""
+        return self.asked_together + sum(map(len, self.rounds))
+
+    def speed(self, name: str, web: ProcessCost, rasa: ProcessCost) -> ChatSpeed:
         """Sum up."""
         total = sum(self.asked_together / len(self.per_second) / rate for rate in self.per_second)
         return ChatSpeed(
@@ -78,8 +83,8 @@ class ChatMeter:
             per_second=round(self.asked_together / total, 1),
             per_second_by_round=[round(rate, 1) for rate in self.per_second],
             faults=self.faults,
-            web_mb=round(web_mb, 1),
-            rasa_mb=round(rasa_mb, 1),
+            web=web,
+            rasa=rasa,
         )
 
 

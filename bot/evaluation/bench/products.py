@@ -16,7 +16,6 @@ import psutil
 
 from bot import programs
 from bot.errors import BotError
-from bot.evaluation.bench.memory import peak_mb
 from bot.settings import ROOT
 from bot.supervisor import Program, Supervisor
 
@@ -85,10 +84,10 @@ class Product:
             ),
         )
 
-    def peaks(self) -> tuple[float, float]:
-        """Return the peak memory of the bot process and of Rasa, in MB."""
+    def processes(self) -> tuple[psutil.Process, psutil.Process]:
+        """Return the bot process and Rasa, once started by this process."""
         ours = [child for child in psutil.Process().children() if self._is_ours(child)]
-        by_module = {child.cmdline()[2]: peak_mb(child) for child in ours}
+        by_module = {child.cmdline()[2]: child for child in ours}
         return by_module["bot.web"], by_module["bot.rasa.run"]
 
     def _is_ours(self, child: psutil.Process) -> bool:

@@ -39,6 +39,14 @@ class IndexCost:
 
 
 @dataclass(frozen=True)
+class ProcessCost:
+    """What a process took: memory at most, processor milliseconds a message."""
+
+    peak_mb: float
+    cpu_ms: float
+
+
+@dataclass(frozen=True)
 class ChatSpeed:
     """How one product answered /v1/chat; a list holds one value a round.
 
@@ -53,8 +61,8 @@ class ChatSpeed:
     per_second: float
     per_second_by_round: list[float]
     faults: int
-    web_mb: float
-    rasa_mb: float
+    web: ProcessCost
+    rasa: ProcessCost
 
 
 @dataclass(frozen=True)
@@ -72,9 +80,10 @@ class Machine:
 
 @dataclass(frozen=True)
 class Bench:
-    """One whole run."""
+    """One whole run. `others` is the share of the processors that other programs had while products answered."""
 
     machine: Machine
+    others: float
     cold: IndexCost
     warm: IndexCost
     chat: list[ChatSpeed]
@@ -90,7 +99,8 @@ def markdown(bench: Bench) -> str:
 
 `bot bench` on {bench.machine.cores} cores, {bench.machine.memory_gb} GB of memory; the sender of the messages shares
 the cores. All products run side by side and take turns in {rounds} rounds. Every message is a different question of
-knowledge/evaluation/report.jsonl in a conversation of its own, after a separate warm-up.
+knowledge/evaluation/report.jsonl in a conversation of its own, after a separate warm-up. Other programs had
+{bench.others:.0%} of the processors meanwhile.
 
 ## One message through /v1/chat
 
@@ -100,11 +110,13 @@ knowledge/evaluation/report.jsonl in a conversation of its own, after a separate
 
 Actions, bank, model and database are the same in all rows; only our changes to Rasa (bot/rasa/patches.py) differ.
 
-## Peak memory of each process (resident set, MB)
+## What each process takes
 
-| product | bot process | Rasa |
-| --- | --- | --- |
-{_memory_rows(bench)}
+| product | bot process: processor ms a message | peak MB | Rasa: processor ms a message | peak MB |
+| --- | --- | --- | --- | --- |
+{_cost_rows(bench)}
+
+Peak MB is the largest resident set.
 
 ## Search index
 
@@ -131,8 +143,12 @@ def _chat_row(speed: ChatSpeed) -> str:
     return "| " + " | ".join(str(cell) for cell in cells) + " |"
 
 
-def _memory_rows(bench: Bench) -> str:
-    return "\n".join(f"| {speed.name} | {speed.web_mb:.0f} | {speed.rasa_mb:.0f} |" for speed in bench.chat)
+def _cost_rows(bench: Bench) -> str:
+    return "\n".join(f"| {speed.name} | {_cost_cells(speed.web)} | {_cost_cells(speed.rasa)} |" for speed in bench.chat)
+
+
+def _cost_cells(cost: ProcessCost) -> str:
+    return f"{cost.cpu_ms} | {cost.peak_mb:.0f}"
 
 
 def _index_cells(cost: IndexCost) -> str:

@@ -13,9 +13,11 @@ import httpx
 
 from bot.evaluation.bench.chat import ChatMeter
 from bot.evaluation.bench.indexing import build_apart
+from bot.evaluation.bench.load import LoadMeter
+from bot.evaluation.bench.memory import peak_mb
 from bot.evaluation.bench.products import Product, prepare, train, until_well, with_products
 from bot.evaluation.bench.questions import portions, questions
-from bot.evaluation.bench.results import Bench, ChatSpeed, Machine
+from bot.evaluation.bench.results import Bench, ChatSpeed, Machine, ProcessCost
 from bot.evaluation.dataset import read_dataset
 
 WARM_UP = 12
@@ -56,35 +58,50 @@ def run(plan: Plan, dataset: Path, say: Callable[[str], None], bar: Bar) -> Benc
             warm = build_apart(caches, texts[:SEARCHES], progress)
         train()
         products = prepare(folder, caches)
-        chat = asyncio.run(with_products(products, say, lambda: _measure(products, plan, texts, bar)))
-    return Bench(Machine.this(), cold, warm, chat)
+        chat, others = asyncio.run(with_products(products, say, lambda: _measure(products, plan, texts, bar)))
+    return Bench(Machine.this(), others, cold, warm, chat)
 
 
-async def _measure(products: list[Product], plan: Plan, texts: list[str], bar: Bar) -> list[ChatSpeed]:
+async def _measure(products: list[Product], plan: Plan, texts: list[str], bar: Bar) -> tuple[list[ChatSpeed], float]:
+    """Return the speed of each product, and the share of the processors that other programs had."""
     with bar("Khởi động / starting") as started:
         await until_well(products, started)
-    done, total = 0, plan.needed * len(products)
     async with AsyncExitStack() as stack:
-        progress = stack.enter_context(bar("Hỏi / asking"))
-
-        def step() -> None:
-            nonlocal done
-            done += 1
-            progress(done, total)
-
-        meters = []
-        for product in products:
-            client = await stack.enter_async_context(httpx.AsyncClient(base_url=product.url, trust_env=False))
-            meters.append(ChatMeter(client, plan.senders, step))
+        meters = await _meters(products, plan, stack, bar)
         sizes = (plan.messages, TOGETHER * plan.messages) * plan.rounds
         warm_up, *rest = portions(texts, WARM_UP, *sizes)
         for meter in meters:
             await meter.warm_up(warm_up)
+        processes = [process for product in products for process in product.processes()]
+        load = LoadMeter(processes)
         for number in range(plan.rounds):
             # Each begins a round once, so that none always follows the slowest.
             for meter in meters[number % len(meters) :] + meters[: number % len(meters)]:
                 await meter.one_by_one(rest[2 * number])
                 await meter.together(rest[2 * number + 1])
-        return [
-            meter.speed(product.variant.name, *product.peaks()) for meter, product in zip(meters, products, strict=True)
+        used = load.used()
+        costs = [
+            ProcessCost(round(peak_mb(process), 1), round(seconds / meters[place // 2].asked * 1000, 1))
+            for place, (process, seconds) in enumerate(zip(processes, used[:-1], strict=True))
         ]
+        speeds = [
+            meter.speed(product.variant.name, *costs[2 * place : 2 * place + 2])
+            for place, (meter, product) in enumerate(zip(meters, products, strict=True))
+        ]
+        return speeds, round(load.others(), 3)
+
+
+async def _meters(products: list[Product], plan: Plan, stack: AsyncExitStack, bar: Bar) -> list[ChatMeter]:
+    """Return a meter for each product; what they open is closed with `stack`."""
+    progress, done, total = stack.enter_context(bar("Hỏi / asking")), 0, plan.needed * len(products)
+
+    def step() -> None:
+        nonlocal done
+        done += 1
+        progress(done, total)
+
+    clients = [
+        await stack.enter_async_context(httpx.AsyncClient(base_url=product.url, trust_env=False))
+        for product in products
+    ]
+    return [ChatMeter(client, plan.senders, step) for client in clients]

@@ -11,6 +11,9 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from bot.evaluation.bench.chat import ChatMeter
+from bot.evaluation.bench.results import ProcessCost
+
+COST = ProcessCost(900.0, 25.0)
 
 
 class TinyProduct:
@@ -41,10 +44,10 @@ async def test_rounds_are_counted_and_the_warm_up_is_not() -> None:
         await meter.one_by_one(["a", "b"])
         await meter.together(["c", "d", "e", "f"])
 
-    speed = meter.speed("ours", 1000.04, 500.0)
+    speed = meter.speed("ours", COST, COST)
     assert (speed.one.n, len(speed.one_p50)) == (6, 3)
     assert (speed.n_senders, len(speed.per_second_by_round)) == (12, 3)
-    assert (speed.faults, speed.web_mb) == (0, 1000.0)
+    assert (speed.faults, meter.asked) == (0, 18)
 
 
 async def test_every_message_has_a_conversation_of_its_own() -> None:

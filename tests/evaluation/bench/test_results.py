@@ -6,8 +6,9 @@ import psutil
 import pytest
 
 from bot.evaluation.bench.indexing import read_cost
+from bot.evaluation.bench.load import LoadMeter
 from bot.evaluation.bench.memory import MB, peak_mb
-from bot.evaluation.bench.results import Bench, ChatSpeed, IndexCost, Machine, Times, markdown
+from bot.evaluation.bench.results import Bench, ChatSpeed, IndexCost, Machine, ProcessCost, Times, markdown
 
 
 def test_half_of_the_times_are_below_the_middle() -> None:
@@ -19,6 +20,12 @@ def test_a_process_has_taken_at_least_what_it_takes() -> None:
     assert peak_mb(process) * MB >= process.memory_info().rss * 0.99
 
 
+def test_nobody_has_more_than_all_processors() -> None:
+    load = LoadMeter([psutil.Process()])
+    assert all(seconds >= 0 for seconds in load.used())
+    assert 0 <= load.others() <= 1
+
+
 @pytest.mark.parametrize("search", [None, {"n": 2, "p50": 1.0, "p95": 2.0}])
 def test_the_cost_of_an_index_comes_back_from_its_process(search: dict[str, float] | None) -> None:
     cost = read_cost({"phrasings": 9, "encoded": 9, "seconds": 1.5, "peak_mb": 700.0, "search": search})
@@ -26,11 +33,11 @@ def test_the_cost_of_an_index_comes_back_from_its_process(search: dict[str, floa
 
 
 def test_the_page_holds_a_row_for_each_product() -> None:
-    speed = ChatSpeed(
-        "ours", Times(6, 40.0, 70.0), [39.0, 40.0, 44.0], 8, 12, 41.5, [40.0, 43.0, 41.0], 0, 900.0, 600.0
-    )
+    bot, rasa = ProcessCost(900.0, 25.1), ProcessCost(600.0, 16.2)
+    speed = ChatSpeed("ours", Times(6, 40.0, 70.0), [39.0, 40.0, 44.0], 8, 12, 41.5, [40.0, 43.0, 41.0], 0, bot, rasa)
     index = IndexCost(100, 90, 12.0, 700.0, Times(50, 15.0, 21.0))
-    page = markdown(Bench(Machine(2, 8), index, index, [speed]))
+    page = markdown(Bench(Machine(2, 8), 0.125, index, index, [speed]))
     assert "| ours | 6 | 40.0 (39.0 - 44.0) | 70.0 | 41.5 (40.0 - 43.0) | 12 | 0 |" in page
-    assert "| ours | 900 | 600 |" in page
+    assert "| ours | 25.1 | 900 | 16.2 | 600 |" in page
+    assert "12% of the processors" in page
     assert "on 2 cores, 8 GB of memory" in page
