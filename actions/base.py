@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -28,7 +29,7 @@ ASK_BACK_WORDS = 6
 """From so many words on, a greeting that concerns insurance is a question: "em muốn hỏi về chế độ cho chồng"."""
 
 
-class ServedAction(Action):  # type: ignore[misc]  # rasa-sdk carries no types
+class ServedAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk carries no types
     """An action of ours. Subclasses set `action_name` and write `reply`.
 
     What composer and stores do runs in threads: it takes milliseconds, and the event loop serves everyone.
@@ -50,9 +51,9 @@ class ServedAction(Action):  # type: ignore[misc]  # rasa-sdk carries no types
         dispatcher.utter_message(json_message=to_json(reply.message))
         return keep(reply.memory, tracker.slots, self.services.clock.now())
 
+    @abstractmethod
     async def reply(self, turn: Turn, tracker: Tracker) -> Reply:
         """Return what is sent, and what is remembered."""
-        raise NotImplementedError
 
     @property
     def texts(self) -> Texts:

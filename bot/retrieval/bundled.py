@@ -75,8 +75,12 @@ class BundledE5(InputModule):
         return embedded
 
     def save(self, output_path: str, *_: Any, **__: Any) -> None:
-        """Refuse: the weights live in their package."""
-        raise NotImplementedError("the bundled encoder is rebuilt from its package, not saved")
+        """Refuse: the weights live in their package.
+
+        Raises:
+            TypeError: Always; sentence-transformers asks every module whether it can be saved.
+        """
+        raise TypeError("The bundled encoder is rebuilt from its package and cannot be saved.")
 
 
 def load_bundled(cache: Path, threads: int = 1) -> SentenceTransformer:
