@@ -58,6 +58,15 @@ class Bank:
         """Fill the figures of `text` (see `Renderer.render`)."""
         return self.renderer.render(text, language, day)
 
+    def render_entry(self, entry: Entry, texts: Localised, language: str, day: date) -> Rendered:
+        """Fill the figures of one of the entry's texts, such as its answer, as it is to be read on `day`.
+
+        Raises:
+            KeyError: If a parameter does not exist.
+            NotInForceError: If one is not in force.
+        """
+        return self.render(entry.in_language(texts, language), language, entry.day_of_figures(day))
+
     def holds_on(self, entry: Entry, day: date) -> bool:
         """Tell whether all that `entry` rests on is there and in force on `day`."""
         own = self.entries.get(entry.id) is entry
@@ -70,10 +79,11 @@ class Bank:
 
     def _holds(self, entry: Entry, day: date) -> bool:
         try:
-            if not all(self.sources[citation.source].holds_on(day) for citation in entry.sources):
+            rested_on = entry.day_of_figures(day)
+            if not all(self.sources[citation.source].holds_on(rested_on) for citation in entry.sources):
                 return False
-            for language, text in entry.answer.items():
-                self.render(text, language, day)
+            for language in entry.answer:
+                self.render_entry(entry, entry.answer, language, day)
         except (NotInForceError, KeyError, FormulaError):
             return False  # what is missing or cannot be reckoned stands in `problems`; the other entries answer
         return True

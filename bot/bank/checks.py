@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from bot.bank.bank import Bank
+from bot.bank.basis import Wrong, check_basis, check_sources, unreadable
 from bot.bank.entry import Entry, Status
 from bot.bank.formula import FormulaError, names_in
 from bot.bank.parameter import NotInForceError, Parameter
@@ -44,6 +45,7 @@ def check(bank: Bank, files: Files, day: date) -> Iterator[BankProblem]:
         yield from _parameter(bank, parameter, files.parameters[name])
     for entry_id, entry in bank.entries.items():
         yield from _entry(bank, entry, files.entries[entry_id], day)
+    yield from check_sources(bank)
     yield from _shared_phrasings(bank, files)
     yield from _texts(bank)
 
@@ -64,9 +66,13 @@ def _parameter(bank: Bank, parameter: Parameter, file: YamlFile) -> Iterator[Ban
                 "values",
                 str(start),
             )
+        if message := unreadable(value.at):
+            yield wrong(message, "values", str(start))
     if parameter.formula:
         if parameter.source not in bank.sources:
             yield wrong(f'văn bản "{parameter.source}" chưa có trong sources.yml.', "source")
+        if message := unreadable(parameter.at):
+            yield wrong(message, "at")
         yield from _formula(bank, parameter, wrong("", "formula"))
 
 
@@ -106,14 +112,7 @@ def _entry(bank: Bank, entry: Entry, file: YamlFile, day: date) -> Iterator[Bank
         yield wrong(f'thư mục "{entry.topic}" không phải chủ đề trong topics.yml.')
     if len(entry.id) > ID_LIMIT:
         yield wrong(f'mã "{entry.id}" dài hơn {ID_LIMIT} ký tự; đặt tên tệp ngắn hơn.')
-    for index, citation in enumerate(entry.sources):
-        source = bank.sources.get(citation.source)
-        if source is None:
-            yield wrong(
-                f'căn cứ "{citation.source}" chưa có trong sources.yml. Thêm vào đó hoặc sửa mã.', "sources", index
-            )
-        elif entry.published and not source.holds_on(day):
-            yield wrong(f'căn cứ "{citation.source}" không còn (hoặc chưa) hiệu lực ngày {day}.', "sources", index)
+    yield from check_basis(bank, entry, wrong, day)
     for other in entry.related:
         if other == entry.id or other not in bank.entries:
             yield wrong(f'"related" nhắc tới "{other}", không có mục này.', "related")
@@ -126,10 +125,7 @@ def _entry(bank: Bank, entry: Entry, file: YamlFile, day: date) -> Iterator[Bank
         yield wrong(f"mới có {wanted} cách hỏi tiếng Việt; cần ít nhất {VARIANTS_WANTED}.", "variants")
 
 
-_Wrong = Callable[..., BankProblem]
-
-
-def _languages(entry: Entry, wrong: _Wrong) -> Iterator[BankProblem]:
+def _languages(entry: Entry, wrong: Wrong) -> Iterator[BankProblem]:
     for code in LANGUAGES:
         for name, texts in (("title", entry.title), ("question", entry.question), ("answer", entry.answer)):
             if not texts.get(code, "").strip():
@@ -140,7 +136,7 @@ def _languages(entry: Entry, wrong: _Wrong) -> Iterator[BankProblem]:
             yield wrong(f"nhãn nút dài hơn {TITLE_LIMIT} ký tự.", "title", code)
 
 
-def _figures(bank: Bank, entry: Entry, wrong: _Wrong, day: date) -> Iterator[BankProblem]:
+def _figures(bank: Bank, entry: Entry, wrong: Wrong, day: date) -> Iterator[BankProblem]:
     for field, texts in (("answer", entry.answer), ("details", entry.details)):
         for code, text in texts.items():
             for found in _TYPED_FIGURE.finditer(PLACEHOLDER.sub(" ", text)):

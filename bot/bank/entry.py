@@ -59,6 +59,7 @@ class EntryFields(FileModel):
     answer: Localised = Field(description="câu trả lời đứng một mình, dưới 900 ký tự")
     details: Localised = Field(default_factory=dict, description="giấy tờ, các bước, ví dụ")
     related: list[str] = Field(default_factory=list, max_length=4, description="mã các câu hỏi tiếp theo")
+    until: date | None = Field(default=None, description="câu nói về quy định cũ: ngày cuối cùng quy định ấy áp dụng")
     note: str = Field(default="", description="ghi chú cho người biên soạn; không gửi cho ai")
 
 
@@ -77,6 +78,10 @@ class Entry(EntryFields):
     def published(self) -> bool:
         """Whether citizens may get it."""
         return self.status is Status.PUBLISHED
+
+    def day_of_figures(self, day: date) -> date:
+        """Return the day whose figures the entry speaks of: of an old rule, never later than its last day."""
+        return min(day, self.until) if self.until else day
 
     def phrasings(self) -> list[tuple[str, str]]:
         """Return every way to ask it as (language, text): its question first, then its variants."""

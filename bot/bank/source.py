@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 Localised = dict[str, str]
 """A sentence by language code; Vietnamese is always there."""
@@ -16,6 +16,13 @@ class FileModel(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
+class Change(FileModel):
+    """An article, clause or point that a later text reworded, or repealed when no text took its place."""
+
+    since: date = Field(description="ngày đầu tiên quy định cũ không còn áp dụng")
+    by: str = Field(default="", description="mã văn bản sửa đổi; để trống khi bị bãi bỏ")
+
+
 class SourceFields(FileModel):
     """A legal text as sources.yml holds it. `repealed` is the first day it no longer holds."""
 
@@ -23,6 +30,7 @@ class SourceFields(FileModel):
     number: str
     in_force: date
     repealed: date | None = None
+    changed: dict[str, Change] = Field(default_factory=dict, description="điều, khoản, điểm đã bị sửa hoặc bãi bỏ")
     note: str = ""
     text: str = ""
 

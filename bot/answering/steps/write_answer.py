@@ -60,8 +60,8 @@ class WriteAnswer:
             NotInForceError: If a figure in it is not in force that day.
         """
         wanted = entry.details if details and entry.details else entry.answer
-        rendered = self.bank.render(entry.in_language(wanted, language), language, question.day)
-        coming = "" if details else self._coming(rendered, language, question)
+        rendered = self.bank.render_entry(entry, wanted, language, question.day)
+        coming = "" if details or entry.until else self._coming(rendered, language, question)
         return replace(
             self._empty(AnswerStatus.ANSWERED, rendered.text + coming, language, question),
             entry_id=entry.id,
