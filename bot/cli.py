@@ -1,4 +1,4 @@
-"""The command line: `bot check | schema | index | ask | evaluate | train | calibrate | bench | serve`."""
+"""The command line: `bot check | impact | schema | index | ask | evaluate | train | calibrate | bench | serve`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bot.commands import answering, bank, bench, chat, evaluation, serve
+from bot.commands import answering, bank, bench, chat, evaluation, impact, serve
 from bot.errors import BotError
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ def commands() -> None:
 
 
 app.command("check")(bank.check)
+app.command("impact")(impact.impact)
 app.command("schema")(bank.schema)
 app.command("index")(answering.index)
 app.command("ask")(answering.ask)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +15,7 @@ DayOption = Annotated[
     datetime | None,
     typer.Option("--day", "--on", formats=["%Y-%m-%d"], help="ngày xét hiệu lực, mặc định hôm nay / day in force"),
 ]
+BankOption = Annotated[Path | None, typer.Option("--bank", help="thư mục ngân hàng / bank folder")]
 
 
 def as_day(given: datetime | None) -> date:

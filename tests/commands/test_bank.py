@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -65,6 +66,34 @@ def test_the_day_decides_what_is_in_force(bank_folder: BankFolder) -> None:
 
     assert result.exit_code == 1
     assert 'căn cứ "nd-188-2025" không còn (hoặc chưa) hiệu lực ngày 2025-08-01.' in result.stdout
+
+
+def test_what_changes_by_a_day_ahead_is_printed(bank_folder: BankFolder) -> None:
+    result = bot("check", "--bank", str(bank_folder.path), "--on", "2027-01-01")
+
+    assert result.exit_code == 0
+    assert "wages.rural_poverty_line: 1.500.000 đồng/tháng -> 1.750.000 đồng/tháng (chưa xác minh" in result.stdout
+    assert "  2 con số và 1 câu trả lời khác đi." in result.stdout
+
+
+def test_citations_are_looked_up_in_a_folder_of_laws(bank_folder: BankFolder, tmp_path: Path) -> None:
+    bank_folder.change("sources.yml", "  in_force: 2025-07-01", "  in_force: 2025-07-01\n  text: law")
+    (tmp_path / "law.txt").write_text("Điều 36. Mức đóng\n1. Một mức.\nĐiều 50. Điều kiện\n1. Một điều.\n", "utf-8")
+    result = bot("check", "--bank", str(bank_folder.path), "--on", "2026-11-22", "--json", "--law", str(tmp_path))
+    report = json.loads(result.stdout)
+
+    assert result.exit_code == 1
+    found = report["citations"]
+    assert found["found"] + found["not_found"] + sum(found["no_text"].values()) == found["places"]
+    assert set(found["no_text"]) == {"luat-58-2014", "nd-188-2025"}
+    assert any('"Điều 50 khoản 2" không có trong luat-41-2024' in problem for problem in report["problems"])
+
+
+def test_a_folder_of_laws_that_is_not_there_is_told(bank_folder: BankFolder) -> None:
+    result = bot("check", "--bank", str(bank_folder.path), "--law", "nowhere")
+
+    assert result.exit_code == 2
+    assert "nowhere" in result.output
 
 
 def test_schemas_are_written_into_the_bank(bank_folder: BankFolder) -> None:
