@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from bot.bank.source import FileModel
+from bot.language.spellings import Speller
 
 
 class Glossary(FileModel):
@@ -16,3 +17,7 @@ class Glossary(FileModel):
     terms: list[str] = Field(default_factory=list, description="cụm từ của ngành, tách từ phải giữ liền")
     fillers: list[str] = Field(default_factory=list, description="lời đưa đẩy, bỏ đi câu vẫn nguyên nghĩa")
     follow_ups: list[str] = Field(default_factory=list, description="chữ mở đầu một câu hỏi tiếp")
+
+    def speller(self, seed: int = 0) -> Speller:
+        """Return what makes other spellings of a phrasing with these words."""
+        return Speller(self.abbreviations, self.chat, self.regional, seed)

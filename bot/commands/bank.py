@@ -17,7 +17,7 @@ from bot.bank.loader import load_bank
 from bot.bank.schema import write_schemas
 from bot.commands.impact import changes_json, print_changes
 from bot.commands.options import BankOption, DayOption, JsonFlag, as_day
-from bot.language.spellings import spellings
+from bot.language.normalize import normalize
 from bot.settings import Settings
 
 LawOption = Annotated[
@@ -96,12 +96,13 @@ def count(bank: Bank) -> dict[str, dict[str, int] | int]:
     """Return how much the bank holds, as `bot check --json` prints it."""
     statuses = Counter(entry.status for entry in bank.entries.values())
     phrasings = [text for entry in bank.published for _, text in entry.phrasings()]
-    spelled = sum(
-        1 + len(spellings(text, bank.glossary.abbreviations, bank.glossary.chat)) for text in dict.fromkeys(phrasings)
-    )
+    speller = bank.glossary.speller()
+    spelled = {
+        spelling for text in dict.fromkeys(phrasings) for spelling in (normalize(text), *speller.spellings(text))
+    }
     return {
         "entries": {status.value: statuses[status] for status in Status},
-        "variants": {"written": len(phrasings), "with_spellings": spelled},
+        "variants": {"written": len(phrasings), "with_spellings": len(spelled)},
         "parameters": len(bank.parameters),
         "sources": len(bank.sources),
         "languages": {code: sum(code in entry.answer for entry in bank.published) for code in ("vi", "en")},

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import numpy as np
 
 from bot.bank.bank import Bank
-from bot.language.spellings import spellings
 from bot.retrieval.adapter_training import TrainingSet
 from bot.retrieval.dense import EmbeddingCache
 from bot.retrieval.index import read_bank
@@ -20,11 +19,12 @@ def training_set(bank: Bank, cache: EmbeddingCache, seed: int, progress: Callabl
     read = read_bank(bank)
     texts = [reading.canonical for reading in read.readings]
     groups = list(read.owners)
+    speller = bank.glossary.speller(seed)
     chosen = np.random.default_rng(seed)
     for text, owner, reading in zip(read.texts, read.owners, read.readings, strict=True):
         if reading.language != "vi":
             continue
-        others = spellings(text, bank.glossary.abbreviations, bank.glossary.chat, seed)
+        others = speller.spellings(text)
         for other in chosen.permutation(np.array(others, dtype=object))[:SPELLINGS_EACH]:
             texts.append(read.reader.read(str(other), "vi").canonical)
             groups.append(owner)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 _TELEX_TONES = {"s": "\u0301", "f": "\u0300", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 _VNI_TONES = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
@@ -36,6 +36,24 @@ class KeyReader:
             if read != word and read in self._known:
                 return read
         return word
+
+
+def telex_keys(word: str) -> str:
+    """Return the Telex keys of a word, the tone last: `hiểm` is `hieemr`."""
+    return _typed(word, {"ă": "aw", "â": "aa", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw", "đ": "dd"}, _TELEX_TONES)
+
+
+def vni_keys(word: str) -> str:
+    """Return the VNI keys of a word, the tone last: `hiểm` is `hie6m3`."""
+    return _typed(word, {letter: keys for keys, letter in _VNI_LETTERS.items()}, _VNI_TONES)
+
+
+def _typed(word: str, letters: Mapping[str, str], tones: Mapping[str, str]) -> str:
+    keys = {mark: key for key, mark in tones.items()}
+    apart = unicodedata.normalize("NFD", word)
+    tone = "".join(keys[mark] for mark in apart if mark in keys)
+    plain = unicodedata.normalize("NFC", "".join(mark for mark in apart if mark not in keys))
+    return "".join(letters.get(letter, letter) for letter in plain) + tone
 
 
 def _telex(word: str) -> str:

@@ -29,7 +29,7 @@ def test_a_day_changes_a_figure_and_all_that_is_derived_from_it(small_bank: Bank
     lowest = figures[0]
     assert lowest.before
     assert lowest.after
-    assert (lowest.before.amount, lowest.after.amount) == (330_000, 385_000)
+    assert (lowest.before.amount, lowest.after.amount) == (Decimal(330_000), Decimal(385_000))
 
 
 def test_an_answer_is_shown_before_and_after(small_bank: Bank) -> None:
