@@ -10,7 +10,7 @@ import yaml
 from tests.actions.stand_ins import TEXTS
 from tests.rasa.places import ROOT
 
-OFFERED = ("vi", "en")
+OFFERED = TEXTS.languages
 SOURCES = (ROOT / "actions", ROOT / "bot" / "dialogue")
 
 
@@ -30,7 +30,7 @@ def test_the_languages_have_the_same_sentences_with_the_same_gaps() -> None:
         language: {key: set(re.findall(r"\{(\w+)\}", text)) for key, text in TEXTS.by_language[language].items()}
         for language in OFFERED
     }
-    assert gaps["vi"] == gaps["en"]
+    assert [language for language in OFFERED if gaps[language] != gaps["vi"]] == []
 
 
 @pytest.mark.parametrize("language", OFFERED)
