@@ -13,6 +13,7 @@ from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
 from actions.language import ChangeLanguage
+from actions.other_language import OtherLanguageFirst
 from actions.person import HandOver
 from actions.question import AnswerQuestion, ChooseOption, Details, NoneFit
 from actions.services import ActionServices
@@ -36,10 +37,10 @@ ACTIONS = (
 
 
 def build_executor(services: ActionServices) -> ActionExecutor:
-    """Return rasa-sdk's executor with our actions, each given `services`."""
+    """Return rasa-sdk's executor with our actions, each given `services` and behind the look at the language."""
     executor = ActionExecutor()
     for action in ACTIONS:
-        executor.register_action(action(services))
+        executor.register_action(OtherLanguageFirst(action(services)))
     return executor
 
 

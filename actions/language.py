@@ -10,6 +10,7 @@ from actions.base import ServedAction
 from actions.messages import language_buttons
 from actions.replies import Reply
 from actions.turn import Turn
+from bot.bank.languages import ANSWERED
 from bot.language.normalize import normalize, strip_accents
 
 _NAMES = {
@@ -26,7 +27,7 @@ class ChangeLanguage(ServedAction):
     async def reply(self, turn: Turn, tracker: Tracker) -> Reply:
         """Change to the language named; ask which one when none of ours is."""
         code = turn.argument or named_language(turn.text)
-        if code in self.texts.languages:
+        if code in ANSWERED:
             chosen = replace(turn, language=code)
             return Reply(self.say("language_changed", chosen), chosen.remember(language_chosen=True))
         buttons = language_buttons(self.texts)

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.answering.answer import Choice
+from bot.bank.languages import ANSWERED
 from bot.bank.texts import Texts
 from bot.channels.messages import Button, Outbound
 from bot.dialogue.payloads import Payload, Verb
@@ -45,8 +46,8 @@ def capabilities_button(texts: Texts, language: str) -> Button:
 
 
 def language_buttons(texts: Texts) -> tuple[Button, ...]:
-    """Return a button for each language there are sentences in, named in that language."""
-    return tuple(Button(texts.say("language", code), str(Payload(Verb.LANGUAGE, code))) for code in texts.languages)
+    """Return a button for each language the bank answers in, named in that language."""
+    return tuple(Button(texts.say("language", code), str(Payload(Verb.LANGUAGE, code))) for code in ANSWERED)
 
 
 def numbered(text: str, choices: Iterable[Choice]) -> str:

@@ -10,6 +10,10 @@ from actions.replies import DECLINES_BEFORE_A_PERSON, Reply
 from actions.transcript import last_lines
 from actions.turn import Turn
 from bot.answering.answer import Answer, AnswerStatus
+from bot.bank.languages import ANSWERED, Language
+from bot.bank.texts import DEFAULT_LANGUAGE
+from bot.channels.messages import Outbound
+from bot.store.handovers import Speaker, TranscriptLine
 
 SURE = 0.85
 """Rasa's confidence below which the words may be a question after all. Of 352 real questions, with and without
@@ -17,6 +21,7 @@ accents, three were taken for "a person, please", none above 0.75; people who as
 
 ASKED = "asked"
 NO_ANSWER = "no_answer"
+LANGUAGE = "language"
 
 
 class PersonAction(ServedAction):
@@ -25,14 +30,35 @@ class PersonAction(ServedAction):
     async def hand_over(self, turn: Turn, tracker: Tracker) -> Reply:
         """Put the citizen on the list with what was said, and say who will read it and whom to call."""
         reason = NO_ANSWER if turn.memory.declines >= DECLINES_BEFORE_A_PERSON else ASKED
+        message = self.say("handed_over", turn, status=AnswerStatus.HANDED_OVER_ASKED)
+        spoken = self.services.composer.languages.by_code.get(turn.language)
+        wanted = spoken if spoken and turn.language not in ANSWERED else None
+        return await self.put_on_list(turn, tracker, message, reason, wanted)
+
+    async def put_on_list(
+        self, turn: Turn, tracker: Tracker, message: Outbound, reason: str, wanted: Language | None = None
+    ) -> Reply:
+        """Put the citizen on the hand-over list and return the reply that says so.
+
+        Args:
+            turn: The turn.
+            tracker: Rasa's, for what was said.
+            message: What the citizen is told.
+            reason: Why a person is needed; `wanted` overrides it.
+            wanted: The language that person has to speak. Staff read it as the last line, in Vietnamese: whoever
+                asks while waiting already keeps the reason they came with.
+        """
         lines = last_lines(tracker.events)
+        if wanted:
+            reason = LANGUAGE
+            told = self.texts.say("speaker_wanted", DEFAULT_LANGUAGE, wanted=wanted.vietnamese)
+            lines = (*lines, TranscriptLine(Speaker.BOT, told))
         await run_sync(
             lambda: self.services.handovers.add(turn.channel, turn.conversation_id, reason, lines, account=turn.account)
         )
-        status = AnswerStatus.HANDED_OVER_ASKED
-        message = self.say("handed_over", turn, status=status)
         reply = Reply(message, turn.remember(offered=(), pending=None, declines=0))
-        return await self.recorded(reply, Answer(status, message.text, turn.language, turn.day), turn, ASKED)
+        answer = Answer(AnswerStatus.HANDED_OVER_ASKED, message.text, turn.language, turn.day)
+        return await self.recorded(reply, answer, turn, ASKED)
 
 
 class HandOver(PersonAction):

@@ -11,12 +11,14 @@ from actions.messages import (
     capabilities_button,
     details_button,
     hand_over_button,
+    language_buttons,
     none_fit_button,
     numbered,
 )
 from actions.turn import Turn
 from bot.answering.answer import Answer, AnswerStatus
-from bot.bank.texts import Texts
+from bot.bank.languages import ANSWERED
+from bot.bank.texts import DEFAULT_LANGUAGE, Texts
 from bot.channels.messages import Button, Outbound
 
 DECLINES_BEFORE_A_PERSON = 2
@@ -41,6 +43,8 @@ def reply_to(answer: Answer, turn: Turn, texts: Texts, *, details: bool = False)
         return _answered(answer, turn, texts, details=details)
     if answer.status is AnswerStatus.CLARIFIED:
         return _asked_back(answer, turn, texts)
+    if answer.language not in ANSWERED:
+        return _not_understood(answer, turn, texts)
     if answer.status in _DECLINED:
         return declined(answer.text, answer.status, turn, texts)
     return Reply(_message(answer, answer.text), turn.remember())
@@ -57,6 +61,14 @@ def declined(text: str, status: AnswerStatus, turn: Turn, texts: Texts) -> Reply
         button = capabilities_button(texts, turn.language)
     memory = turn.remember(offered=(), declines=declines, pending=HAND_OVER if offer_person else None)
     return Reply(Outbound(text, (button,), status, language=turn.language), memory)
+
+
+def _not_understood(answer: Answer, turn: Turn, texts: Texts) -> Reply:
+    """Return the reply to words in a language we do not read: the ways on are another language and a person."""
+    spoken = answer.language if answer.language in texts.languages else DEFAULT_LANGUAGE
+    buttons = (*language_buttons(texts), hand_over_button(texts, spoken))
+    memory = turn.remember(offered=(), pending=None, declines=turn.memory.declines + 1)
+    return Reply(Outbound(answer.text, buttons, answer.status, language=spoken), memory)
 
 
 def _answered(answer: Answer, turn: Turn, texts: Texts, *, details: bool) -> Reply:

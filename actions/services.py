@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from bot.answering.answer import Answer, Question
+from bot.bank.languages import Languages
 from bot.bank.texts import Texts
 from bot.clock import Clock
 from bot.store.handovers import TranscriptLine
@@ -42,6 +43,11 @@ class Composer(Protocol):
     @property
     def texts(self) -> Texts:
         """The assistant's own sentences."""
+        ...
+
+    @property
+    def languages(self) -> Languages:
+        """The languages citizens may use or ask for."""
         ...
 
     def answer(self, question: Question) -> Answer:

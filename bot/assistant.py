@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from bot.answering.composer import Composer
+from bot.bank.languages import load_languages
 from bot.bank.loader import load_bank
 from bot.retrieval.calibration import load_calibration
 from bot.retrieval.dense import EmbeddingCache
@@ -28,7 +30,9 @@ def build_composer(
         BankError: If there is no bank.
         AnsweringError: If no index can be built from it.
     """
+    languages = load_languages(settings.knowledge_dir)
     bank = load_bank(settings.knowledge_dir, day)
+    bank = replace(bank, problems=tuple(sorted({*bank.problems, *languages.problems})))
     chosen = encoder or load_encoder(settings.encoder, settings.data_dir / "models")
     cache = EmbeddingCache(settings.data_dir / "embeddings.sqlite3", chosen)
-    return Composer(bank, build_index(bank, chosen, cache, progress), load_calibration())
+    return Composer(bank, build_index(bank, chosen, cache, progress), load_calibration(), languages)

@@ -11,8 +11,9 @@ from bot.answering.steps.prepare_query import PrepareQuery
 from bot.answering.steps.search import Search
 from bot.answering.steps.write_answer import WriteAnswer
 from bot.bank.bank import Bank
+from bot.bank.languages import ANSWERED, Languages
 from bot.bank.parameter import NotInForceError
-from bot.bank.texts import Texts
+from bot.bank.texts import DEFAULT_LANGUAGE, Texts
 from bot.errors import AnsweringError
 from bot.retrieval.calibration import Calibration
 from bot.retrieval.index import SearchIndex
@@ -24,8 +25,11 @@ class Composer:
     A change of the bank makes a new composer beside this one, which then takes its place.
     """
 
-    def __init__(self, bank: Bank, index: SearchIndex, calibration: Calibration) -> None:
+    def __init__(
+        self, bank: Bank, index: SearchIndex, calibration: Calibration, languages: Languages | None = None
+    ) -> None:
         self.bank = bank
+        self.languages = languages or Languages()
         self.index = index
         self.calibration = calibration
         self._write = WriteAnswer(bank, index.version, calibration.shown)
@@ -67,6 +71,9 @@ class Composer:
     def entry(self, entry_id: str, language: str, day: date, details: bool = False) -> Answer:
         """Return the entry `entry_id` as an answer on `day`, its details instead when asked for.
 
+        In a language the bank does not answer in it is given in Vietnamese: a translation on its way there may
+        stand in the entry, but nobody has said yet that it may be sent.
+
         Raises:
             AnsweringError: If no published entry has that id, or it does not hold on `day`.
         """
@@ -75,6 +82,8 @@ class Composer:
             raise AnsweringError(f'There is no published entry "{entry_id}".')
         if not self.bank.holds_on(entry, day):
             raise AnsweringError(f'What "{entry_id}" rests on is not in force on {day}.')
+        if language not in ANSWERED:
+            language = DEFAULT_LANGUAGE
         try:
             return self._write.entry(entry, language, Question("", day, language), details)
         except NotInForceError as error:

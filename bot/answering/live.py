@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.answering.answer import Answer, FoundEntry, Question
 from bot.answering.composer import Composer
 from bot.bank.bank import Bank
+from bot.bank.languages import Languages
 from bot.bank.loader import bank_version
 from bot.bank.texts import Texts
 from bot.errors import BotError
@@ -39,6 +40,11 @@ class LiveComposer:
     def texts(self) -> Texts:
         """The assistant's own sentences."""
         return self._current.texts
+
+    @property
+    def languages(self) -> Languages:
+        """The languages citizens may use or ask for."""
+        return self._current.languages
 
     @property
     def index_version(self) -> str:

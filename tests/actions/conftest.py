@@ -35,9 +35,9 @@ class Citizen:
         """Return the one message an action answers `text` with."""
         return await self._turn(text, action, intent, None, metadata)
 
-    async def presses(self, action: str, intent: str, argument: str | None = None) -> dict[str, Any]:
+    async def presses(self, action: str, intent: str, argument: str | None = None, **metadata: Any) -> dict[str, Any]:
         """Return the one message an action answers a button with."""
-        return await self._turn(f"/{intent}", action, intent, argument, {"payload": f"{intent}:{argument}"})
+        return await self._turn(f"/{intent}", action, intent, argument, {"payload": f"{intent}:{argument}"} | metadata)
 
     async def _turn(
         self, text: str, action: str, intent: str, argument: str | None, metadata: dict[str, Any]

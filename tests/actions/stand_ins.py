@@ -8,14 +8,18 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bot.answering.answer import Answer, AnswerStatus, Choice, Question
+from bot.bank.languages import ANSWERED, Languages, load_languages
 from bot.bank.texts import Texts, load_texts
 from bot.channels.messages import CitedSource
 from bot.clock import VIETNAM, FixedClock
 from bot.errors import AnsweringError
+from bot.language.detect import detect
 from bot.language.normalize import normalize, strip_accents
 from bot.store.handovers import TranscriptLine
 
-TEXTS = load_texts(Path(__file__).resolve().parents[2] / "knowledge" / "texts")
+KNOWLEDGE = Path(__file__).resolve().parents[2] / "knowledge"
+TEXTS = load_texts(KNOWLEDGE / "texts")
+LANGUAGES = load_languages(KNOWLEDGE)
 MORNING = datetime(2026, 11, 22, 9, 0, tzinfo=VIETNAM)
 LAW = CitedSource("luat-41-2024", "Điều 36 Luật 41/2024/QH15", "01/07/2025")
 
@@ -57,11 +61,15 @@ class StandInComposer:
 
     bank: SmallBank = BANK
     texts: Texts = TEXTS
+    languages: Languages = LANGUAGES
     asked: list[Question] = field(default_factory=list)
 
     def answer(self, question: Question) -> Answer:
         """Answer, ask back or decline."""
         self.asked.append(question)
+        if detect(question.text) not in ANSWERED:
+            foreign = replace(question, language=detect(question.text))
+            return self._say("decline_language", foreign, AnswerStatus.DECLINED_NO_ENTRY)
         plain = strip_accents(normalize(question.text))
         if "lam hong" in plain:
             raise RuntimeError("the stand-in was asked to break")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 
 from bot.answering.answer import Answer, AnswerStatus, Choice, Question
 from bot.answering.composer import Composer
+from bot.bank.bank import Bank
+from bot.bank.texts import Texts
 from bot.channels.messages import CitedSource
 from bot.errors import AnsweringError
 from tests.conftest import DAY, BankFolder
@@ -144,6 +147,26 @@ def test_another_language_is_told_which_ones_we_speak(small_composer: Composer, 
     assert answer.text == (
         "Em chỉ trả lời được bằng tiếng Việt và tiếng Anh.\n\nI can only answer in Vietnamese and English."
     )
+
+
+def test_who_writes_a_language_we_have_sentences_in_is_told_in_it_first(small_bank: Bank, tmp_path: Path) -> None:
+    texts = Texts({**small_bank.texts.by_language, "zh": {"decline_language": "我只会越南语和英语。"}})
+    composer = compose(replace(small_bank, texts=texts), tmp_path)
+
+    said = ask(composer, "社会保险")
+
+    assert (said.language, said.text.split("\n\n")[0]) == ("zh", "我只会越南语和英语。")
+    assert said.text.endswith("I can only answer in Vietnamese and English.")
+
+
+def test_an_entry_is_never_sent_in_a_language_that_does_not_answer(small_bank: Bank, tmp_path: Path) -> None:
+    lost = small_bank.entries["health_card.lost"]
+    started = lost.model_copy(update={"answer": {**lost.answer, "km": "មិនទាន់ពិនិត្យ"}})
+    composer = compose(replace(small_bank, entries={**small_bank.entries, lost.id: started}), tmp_path)
+
+    given = composer.entry(lost.id, "km", DAY)
+
+    assert (given.language, given.text) == ("vi", composer.entry(lost.id, "vi", DAY).text)
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from itertools import islice
 from bot.answering.answer import AnswerStatus
 from bot.answering.draft import Draft
 from bot.bank.bank import Bank
+from bot.bank.languages import ANSWERED
 from bot.retrieval.calibration import Calibration
 
 CHOICES = 3
-SUPPORTED = ("vi", "en")
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Decide:
 
     def __call__(self, draft: Draft) -> Draft:
         """Set the status and the entries chosen for it."""
-        if draft.language not in SUPPORTED or not draft.found.hits:
+        if draft.language not in ANSWERED or not draft.found.hits:
             return replace(draft, status=AnswerStatus.DECLINED_NO_ENTRY, chosen=())
         first = self.bank.entries[draft.found.hits[0].entry_id]
         if draft.probability >= self.calibration.thresholds[first.risk]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.answering.draft import Draft
 from bot.bank.bank import Bank
+from bot.bank.languages import ANSWERED
 from bot.language.detect import detect
 from bot.language.normalize import has_accents
 from bot.language.readings import Reader, Reading, bare_text
@@ -27,9 +28,10 @@ class PrepareQuery:
         """Set the language, the reading and, for a follow-up, the reading in context."""
         question = draft.question
         text = question.text[:MAX_CHARACTERS]
-        language = question.language if question.language in ("vi", "en") and not text.strip() else detect(text)
+        language = question.language if question.language in ANSWERED and not text.strip() else detect(text)
         reading = self.reader.read(text, language)
-        spoken = language if language != "vi" or not question.language else question.language
+        # Who wrote Khmer before and now writes Vietnamese is understood, and answered in Vietnamese.
+        spoken = question.language if language == "vi" and question.language in ANSWERED else language
         return replace(
             draft,
             language=_answer_language(spoken, language),

@@ -10,6 +10,7 @@ from bot.answering.answer import Answer, AnswerStatus, Choice, FoundEntry, Quest
 from bot.answering.draft import Draft
 from bot.bank.bank import Bank
 from bot.bank.entry import Entry
+from bot.bank.languages import ANSWERED
 from bot.bank.render import Rendered, write_day
 from bot.channels.messages import CitedSource
 
@@ -78,8 +79,9 @@ class WriteAnswer:
             choices = self._titles(draft.chosen, language)
         elif draft.status is AnswerStatus.DECLINED_NOT_IN_FORCE:
             text = say("decline_not_in_force", language, day=write_day(question.day))
-        elif draft.language not in ("vi", "en"):
-            text = say("decline_language", "vi") + "\n\n" + say("decline_language", "en")
+        elif language not in ANSWERED:
+            own = (language,) if language in self.bank.texts.languages else ()
+            text = "\n\n".join(say("decline_language", code) for code in (*own, *ANSWERED))
         else:
             text = say(
                 "decline_out_of_scope" if draft.status is AnswerStatus.DECLINED_OUT_OF_SCOPE else "decline_no_entry",

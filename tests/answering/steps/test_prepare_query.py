@@ -24,6 +24,8 @@ def prepare(composer: Composer, text: str, language: str | None = None, last: st
         # who writes English gets English, whatever was chosen before
         ("I lost my card", "vi", "en"),
         ("社会保险", "vi", "zh"),
+        # what was written before in a language we do not answer in does not count
+        ("mat the", "ko", "vi"),
         # nothing written: the language chosen
         ("  ", "en", "en"),
     ],
