@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bot.commands import answering, bank, bench, chat, evaluation, impact, serve
+from bot.commands import answering, bank, bench, chat, evaluation, impact, review, serve
 from bot.errors import BotError
 
 app = typer.Typer(
@@ -24,6 +24,9 @@ def commands() -> None:
 
 app.command("check")(bank.check)
 app.command("impact")(impact.impact)
+app.command("coverage")(review.coverage)
+app.command("sample")(review.sample)
+app.command("days")(review.days)
 app.command("schema")(bank.schema)
 app.command("index")(answering.index)
 app.command("ask")(answering.ask)

@@ -23,6 +23,8 @@ from bot.bank.problems import BankProblem
 _HEADING = re.compile(r"^[\s\"“*#]*Điều\s+(\d+[a-zđ]?)\s*[.:]", re.IGNORECASE)
 _CLAUSE = re.compile(r"^[\s.,:_\-]*(\d+[a-zđ]?)\s?[.,]\s")  # scanned texts have specks before the number
 _POINT = re.compile(r"^[\s.,:_\-]*([a-zđ]\d?)\)\s")
+_POINT_OF = re.compile(r"điểm\s+[a-zđ].*?khoản\s+(\d+)")
+_DIVISION = re.compile(r"^\s*(?:(?:Chương|CHƯƠNG)\s+[IVX]+\s*[.:]?\s*$|(?:Mục|MỤC)\s+\d+\s*[.:])")
 _QUOTES = ('"', "“")
 # `17. Sửa đổi, bổ sung Điều 22 như sau:` opens the new wording of article 22
 _AMENDS = re.compile(r"^\s*(?:\d+\.\s+)?(?:Sửa đổi|Bổ sung|Thay thế)[^.]*?Điều\s+(\d+[a-zđ]?)", re.IGNORECASE)
@@ -48,13 +50,15 @@ class LawText:
     def _articles(self) -> Mapping[str, list[str]]:
         """The lines of each article; those of an article that amends others stay with it."""
         articles: dict[str, list[str]] = defaultdict(list)
-        current = ""
+        current, inside = "", False
         for line in self.lines:
             heading = _HEADING.match(line)
             # an article in quotation marks, or 48b after 1, is another law's, worded anew here
             if heading and not line.lstrip().startswith(_QUOTES) and _follows(heading[1].casefold(), current):
-                current = heading[1].casefold()
-            if current:
+                current, inside = heading[1].casefold(), True
+            elif _DIVISION.match(line):
+                inside = False
+            if inside:
                 articles[current].append(line)
         return articles
 
@@ -80,8 +84,12 @@ class LawText:
             elif amends := _AMENDS.match(line):
                 current = amends[1].casefold()
                 continue
-            if current == place.article.casefold() and not _INSTRUCTION.match(line):
+            if current != place.article.casefold():
+                continue
+            if not _INSTRUCTION.match(line):
                 found.append(line.lstrip().lstrip('"“'))  # so that a clause in quotation marks is read as one
+            elif clause := _POINT_OF.search(line):
+                found.append(f"{clause[1]}. …")  # only a point of that clause is worded anew
         return found
 
     def _amending_lines(self, article: str) -> Iterator[str]:

@@ -30,6 +30,11 @@ Chậm là muộn.
 Điều 48b. Trốn đóng
 1. Trốn là cố ý.”
 3. Bãi bỏ khoản 5 Điều 30.
+4. Sửa đổi, bổ sung một số khoản của Điều 16 như sau:
+a) Sửa đổi, bổ sung điểm c khoản 3 như sau:
+“c) người mới.”
+Chương II
+CUỐI LUẬT
 Điều 4. Hiệu lực
 ,_ 1. Có hiệu lực ngay.
 PHỤ LỤC I
@@ -50,6 +55,7 @@ def text() -> LawText:
         ("Điều 2 khoản 1 điểm đ", "đ) người thứ hai."),
         ("Điều 3 (Điều 22 khoản 4 sửa đổi)", "4. Mức mới:"),
         ("Điều 3 (Điều 22 khoản 4 điểm b sửa đổi)", "b) một nửa."),
+        ("Điều 3 (Điều 16 khoản 3 điểm c sửa đổi)", "c) người mới."),
         ("Điều 3 (Điều 48b khoản 1 sửa đổi)", "1. Trốn là cố ý."),
         # the amending law's own clauses, also after a new article in quotation marks
         ("Điều 3 khoản 3", "3. Bãi bỏ khoản 5 Điều 30."),
@@ -78,6 +84,10 @@ def test_a_place_is_found_with_its_wording(text: LawText, at: str, begins: str) 
 )
 def test_a_place_the_text_lacks_is_not_found(text: LawText, at: str) -> None:
     assert text.passage(places(at)[0]) == ""
+
+
+def test_an_article_ends_where_a_chapter_begins(text: LawText) -> None:
+    assert "CUỐI LUẬT" not in text.passage(Place("3"))
 
 
 def test_an_extract_is_taken_at_its_word_where_it_names_the_place() -> None:
