@@ -1,4 +1,4 @@
-"""The command line: `bot check | impact | schema | index | ask | evaluate | train | calibrate | bench | serve`."""
+"""The command line: every `bot` command under its name (`bot --help`)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bot.commands import answering, bank, bench, chat, evaluation, impact, review, serve
+from bot.commands import answering, bank, bench, chat, evaluation, impact, review, serve, translate
 from bot.errors import BotError
 
 app = typer.Typer(
@@ -36,6 +36,7 @@ app.command("serve")(serve.serve)
 app.command("bench")(bench.bench)
 app.command("train")(evaluation.train)
 app.command("calibrate")(evaluation.calibrate)
+app.add_typer(translate.app, name="translate")
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer.main
@@ -75,10 +76,13 @@ def options_by_command() -> dict[str, set[str]]:
     """Return every command of `bot` with its options."""
     group = typer.main.get_command(app)
     there = getattr(group, "commands", {})
-    return {
-        name: {option for part in command.params for option in (*part.opts, *part.secondary_opts)} | {"--help"}
-        for name, command in there.items()
-    }
+    return {name: _options(command) for name, command in there.items()}
+
+
+def _options(command: Any) -> set[str]:
+    """Return the options of a command, and of those under it."""
+    own = {option for part in command.params for option in (*part.opts, *part.secondary_opts)} | {"--help"}
+    return own.union(*(_options(under) for under in getattr(command, "commands", {}).values()))
 
 
 def files_of(id_: str) -> list[Path]:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.bank import atomic_write
 from bot.bank.atomic_write import write_whole
 
 
@@ -30,7 +29,7 @@ def test_when_it_fails_the_old_one_stays_and_nothing_is_left_behind(
 
     path = tmp_path / "a.yml"
     path.write_text("old", encoding="utf-8")
-    monkeypatch.setattr(atomic_write.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
 
     with pytest.raises(OSError, match="no space left"):
         write_whole(path, "new")
