@@ -9,6 +9,7 @@ from datetime import date
 from bot.answering.composer import Composer
 from bot.bank.languages import load_languages
 from bot.bank.loader import load_bank
+from bot.language.memory import BuildMemory
 from bot.retrieval.calibration import load_calibration
 from bot.retrieval.dense import EmbeddingCache
 from bot.retrieval.encoder import Encoder, load_encoder
@@ -21,9 +22,11 @@ def build_composer(
     day: date,
     progress: Callable[[int, int], None] = lambda done, of: None,
     encoder: Encoder | None = None,
+    memory: BuildMemory | None = None,
 ) -> Composer:
     """Load the bank, build its index and return the composer over them.
 
+    With the encoder and the memory of a build before, only what changed since is worked out again.
     Entries that cannot be read are left out and stand in `composer.bank.problems`; the others answer.
 
     Raises:
@@ -35,4 +38,4 @@ def build_composer(
     bank = replace(bank, problems=tuple(sorted({*bank.problems, *languages.problems})))
     chosen = encoder or load_encoder(settings.encoder, settings.data_dir / "models")
     cache = EmbeddingCache(settings.data_dir / "embeddings.sqlite3", chosen)
-    return Composer(bank, build_index(bank, chosen, cache, progress), load_calibration(), languages)
+    return Composer(bank, build_index(bank, chosen, cache, progress, memory=memory), load_calibration(), languages)

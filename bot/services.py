@@ -21,6 +21,7 @@ from bot.dialogue.tracker_store import TrackerStore
 from bot.dialogue.turn import Dialogue, conversation_key
 from bot.errors import DialogueError, SettingsError
 from bot.language.detect import detect
+from bot.language.memory import BuildMemory
 from bot.language.personal_data import mask
 from bot.settings import Settings
 from bot.store import (
@@ -133,12 +134,13 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
     from bot.assistant import build_composer
 
     clock = SystemClock()
-    first = build_composer(settings, today(clock), progress)
+    memory = BuildMemory()
+    first = build_composer(settings, today(clock), progress, memory=memory)
     composer = LiveComposer(first)
     watcher = BankWatcher(
         composer,
         settings.knowledge_dir,
-        lambda: build_composer(settings, today(clock), encoder=first.index.encoder),
+        lambda: build_composer(settings, today(clock), encoder=first.index.encoder, memory=memory),
     )
     for problem in composer.bank.problems[:PROBLEMS_SHOWN]:
         log.warning("%s", problem)

@@ -93,6 +93,8 @@ def _mapping(read: YamlFile, node: yaml.MappingNode, where: _Path) -> dict[Any, 
 
 
 def _scalar(node: yaml.Node) -> Any:
+    if node.tag == "tag:yaml.org,2002:str":
+        return node.value  # nine scalars of ten, and the only kind that needs no reading
     if node.tag == "tag:yaml.org,2002:float":
         return Decimal(str(node.value))
     return yaml.SafeLoader("").construct_object(node)  # dates, integers, null, words

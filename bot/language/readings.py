@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from bot.bank.glossary import Glossary
-from bot.language.accents import AccentRestorer
+from bot.language.accents import AccentRestorer, taught_by
 from bot.language.detect import detect
 from bot.language.expand import Expander
+from bot.language.memory import BuildMemory
 from bot.language.normalize import normalize, strip_accents
 from bot.language.segment import Segmenter, syllables
 from bot.language.telex import KeyReader
@@ -26,31 +28,58 @@ class Reading:
     bare: tuple[str, ...]
 
 
+Recall = Callable[[Hashable, Callable[[], Any]], Any]
+
+
 class Reader:
     """Reads questions and phrasings alike, so that both meet in one spelling."""
 
-    def __init__(self, glossary: Glossary, sentences: Iterable[str]) -> None:
+    def __init__(self, glossary: Glossary, sentences: Iterable[str], memory: BuildMemory | None = None) -> None:
         self._vietnamese = Expander(glossary.abbreviations, glossary.chat, glossary.regional)
         self._foreign = Expander(glossary.abbreviations)
-        self._accents = AccentRestorer(self._vietnamese.expand(sentence) for sentence in sentences)
+        self._words = glossary.model_dump_json()  # with other short forms a text reads otherwise
+        known = memory or BuildMemory()
+
+        def taught(sentence: str) -> tuple[str, ...]:
+            return known.recall(("taught", self._words, sentence), lambda: taught_by(self._vietnamese.expand(sentence)))
+
+        self._accents = AccentRestorer(map(taught, sentences))
         self._keys = KeyReader(self._accents.syllables | set(glossary.abbreviations) | set(glossary.chat))
         fillers = sorted(map(bare_text, glossary.fillers), key=len, reverse=True)
         self._fillers = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, fillers))})(?!\w)" if fillers else r"(?!)")
         self._segmenter = Segmenter(glossary.terms)
 
-    def core(self, reading: Reading) -> str:
+    def core(self, reading: Reading, memory: BuildMemory | None = None) -> str:
         """Return what is left of a text without accents and fillers: two texts with one core ask the same."""
-        return " ".join(self._fillers.sub(" ", bare_text(reading.canonical)).split())
 
-    def read(self, text: str, language: str | None = None) -> Reading:
-        """Read `text`; its language is detected when none is given."""
-        spoken = language or detect(text)
-        if spoken == "vi":
-            canonical = self._accents.restore(self._vietnamese.expand(self._keys.read(normalize(text))))
+        def left() -> str:
+            return " ".join(self._fillers.sub(" ", bare_text(reading.canonical)).split())
+
+        return memory.recall(("core", self._words, reading.canonical), left) if memory else left()
+
+    def read(self, text: str, language: str | None = None, memory: BuildMemory | None = None) -> Reading:
+        """Read `text`; its language is detected when none is given. `memory` is for the bank's own texts only."""
+        if memory is None:
+            return self._read(text, language or detect(text), lambda _, make: make())
+        spoken = language or memory.recall(("language", text), lambda: detect(text))
+        return self._read(text, spoken, memory.recall)
+
+    def _read(self, text: str, language: str, recall: Recall) -> Reading:
+        plain = recall(("plain", text), lambda: normalize(text))
+        if language == "vi":
+            typed = self._keys.read(plain)
+            full = recall(("vietnamese", self._words, typed), lambda: self._vietnamese.expand(typed))
+            canonical = self._accents.restore(full)
+        elif language == "en":
+            canonical = recall(("foreign", self._words, plain), lambda: self._foreign.expand(plain))
         else:
-            canonical = self._foreign.expand(text) if spoken == "en" else normalize(text)
-        words = self._segmenter.words(canonical) if spoken == "vi" else syllables(canonical)
-        return Reading(spoken, canonical, tuple(words), bare_terms(canonical))
+            canonical = plain
+        words, bare = recall(("cut", self._words, language, canonical), lambda: self._cut(canonical, language))
+        return Reading(language, canonical, words, bare)
+
+    def _cut(self, canonical: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        words = self._segmenter.words(canonical) if language == "vi" else syllables(canonical)
+        return tuple(words), bare_terms(canonical)
 
 
 def bare_text(text: str) -> str:

@@ -13,6 +13,7 @@ from bot.bank.bank import Bank
 from bot.bank.entry import Entry
 from bot.bank.render import PLACEHOLDER
 from bot.errors import AnsweringError
+from bot.language.memory import BuildMemory
 from bot.language.normalize import strip_accents
 from bot.language.readings import Reader, Reading, bare_terms
 from bot.retrieval.adapter import Adapter, load_adapter
@@ -121,8 +122,8 @@ class Readings:
     off_topic: tuple[str, ...]
 
 
-def read_bank(bank: Bank) -> Readings:
-    """Read the published entries and the off-topic phrasings of `bank`.
+def read_bank(bank: Bank, memory: BuildMemory | None = None) -> Readings:
+    """Read the published entries and the off-topic phrasings of `bank`; `memory` may know them from a build before.
 
     Raises:
         AnsweringError: If there is no published entry.
@@ -130,16 +131,17 @@ def read_bank(bank: Bank) -> Readings:
     entries = bank.published
     if not entries:
         raise AnsweringError("The bank has no published entry to search. Publish one, then run `bot index`.")
-    reader = Reader(bank.glossary, _sentences(entries))
+    known = memory or BuildMemory()
+    reader = Reader(bank.glossary, _sentences(entries), known)
     asked = [(number, text, language) for number, entry in enumerate(entries) for language, text in entry.phrasings()]
     return Readings(
         reader=reader,
         entries=entries,
         texts=tuple(text for _, text, _ in asked),
         owners=tuple(number for number, _, _ in asked),
-        readings=tuple(reader.read(text, language) for _, text, language in asked),
-        meanings=tuple(reader.read(_meaning(entry), "vi").canonical for entry in entries),
-        off_topic=tuple(reader.read(text).canonical for text in bank.off_topic.phrasings()),
+        readings=tuple(reader.read(text, language, known) for _, text, language in asked),
+        meanings=tuple(reader.read(_meaning(entry), "vi", known).canonical for entry in entries),
+        off_topic=tuple(reader.read(text, None, known).canonical for text in bank.off_topic.phrasings()),
     )
 
 
@@ -149,19 +151,25 @@ def build_index(
     cache: EmbeddingCache,
     progress: Callable[[int, int], None] = lambda done, of: None,
     adapter: Adapter | None = None,
+    memory: BuildMemory | None = None,
 ) -> SearchIndex:
     """Build and verify the index of `bank`; `progress` gets how many texts are encoded, and of how many.
+
+    With the `memory` of the build before, only what changed since is worked out; the index is the same either way.
 
     Raises:
         AnsweringError: If the bank has no published entry, or vectors are not whole.
     """
-    read = read_bank(bank)
+    known = memory or BuildMemory()
+    read = read_bank(bank, known)
     canonical = [reading.canonical for reading in read.readings]
     vectors = cache.encode([*canonical, *read.meanings, *read.off_topic], progress)
     phrasings, meanings, off_topic = np.split(vectors, np.cumsum([len(canonical), len(read.meanings)]))
     turned = adapter or load_adapter(encoder.name, phrasings)
     adapted = turned.apply(phrasings)
     owners = np.array(read.owners, dtype=np.int64)
+    texts = tuple(canonical)
+    words, bare = (tuple(getattr(reading, kind) for reading in read.readings) for kind in ("words", "bare"))
     index = SearchIndex(
         version=index_version(bank, turned),
         reader=read.reader,
@@ -174,25 +182,26 @@ def build_index(
         middles=_middles(adapted, owners, len(read.entries)),
         meanings=turned.apply(meanings),
         off_topic=turned.apply(off_topic),
-        words=SparseIndex([reading.words for reading in read.readings]),
-        bare=SparseIndex([reading.bare for reading in read.readings]),
-        vocabulary=TermIndex(_vocabularies(read)),
-        letters=LetterIndex([strip_accents(text) for text in canonical]),
+        words=known.recall(("words", words), lambda: SparseIndex(words)),
+        bare=known.recall(("bare", bare), lambda: SparseIndex(bare)),
+        vocabulary=known.recall(("vocabulary", bare, read.owners), lambda: TermIndex(_vocabularies(read))),
+        letters=known.recall(("letters", texts), lambda: LetterIndex([strip_accents(text) for text in texts])),
         answers=SparseIndex([bare_terms(_whole(entry)) for entry in read.entries]),
-        exact=_exact(read),
+        exact=_exact(read, known),
     )
+    known.turn()
     _verify(index, vectors)
     return index
 
 
-def _exact(read: Readings) -> dict[str, str]:
+def _exact(read: Readings, known: BuildMemory) -> dict[str, str]:
     """Return the entry of each phrasing and title in its core form; forms that two entries share are left out."""
     owners: dict[str, set[str]] = {}
     for owner, reading in zip(read.owners, read.readings, strict=True):
-        owners.setdefault(read.reader.core(reading), set()).add(read.entries[owner].id)
+        owners.setdefault(read.reader.core(reading, known), set()).add(read.entries[owner].id)
     for entry in read.entries:
         for language, title in entry.title.items():
-            owners.setdefault(read.reader.core(read.reader.read(title, language)), set()).add(entry.id)
+            owners.setdefault(read.reader.core(read.reader.read(title, language, known), known), set()).add(entry.id)
     return {core: next(iter(entries)) for core, entries in owners.items() if len(entries) == 1 and " " in core}
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.accents import AccentRestorer
+from bot.language.accents import AccentRestorer, taught_by
 
 BANK = AccentRestorer(
-    [
+    taught_by(sentence)
+    for sentence in [
         "mất thẻ bảo hiểm y tế thì làm thế nào",
         "gia hạn thẻ bhyt",
         "đường dây nóng",
