@@ -20,11 +20,21 @@ _OTHER_TIENG = (
     "một mot hai ba bốn bon năm sáu sau bảy bay tám tam chín chin mười muoi mấy vài vai nửa nua nhiều nhieu "
     "nổi danh tai lên len mang mất"
 ).split()
+# A question about the language: how a word is said in it, or "translate this".
+_ABOUT_IT = re.compile(
+    r"\b(?:nói|noi|đọc|doc|viết|viet|nghĩa|nghia|gọi|goi) (?:là |la )?"
+    r"(?:sao|gì|gi|(?:như |nhu )?(?:thế|the) (?:nào|nao))\b"
+    r"|(?<!phiên )(?<!phien )\b(?:dịch|dich)\b.*\b(?:ra|sang|qua|thành|thanh) (?:tiếng|tieng)\b"
+    r"|\b(?:học|hoc) (?:tiếng|tieng)\b"
+    r"|\bhow (?:do|to|can) .*\bsay\b|\btranslate\b"
+)
 _PEOPLE = "(?:(?:của|cua|người|nguoi|dân tộc|dan toc|đồng bào|dong bao) )*"
 _ENGLISH_BEFORE = (
     r"(?:speak|speaks|speaking|spoken|speaker of|talk|talks|talking|understand|understands|know|knows|use|in|only)"
 )
 _ENGLISH_AFTER = r"(?:language|speaker|speakers|speaking|interpreter|translator|translation|please)"
+# Only a text with one of these is looked at name by name: most have none, and a turn is a matter of milliseconds.
+_NAMES_ONE = re.compile(rf"\b(?:tiếng|tieng|ngôn ngữ|ngon ngu|{_ENGLISH_BEFORE}|{_ENGLISH_AFTER})\b")
 
 
 @dataclass(frozen=True)
@@ -53,6 +63,8 @@ class LanguageRequests:
         "Tiếng dân tộc Ê Đê" is Ê Đê rather than some minority's language: the longer name wins.
         """
         key = key_of(text)
+        if not _NAMES_ONE.search(key) or _ABOUT_IT.search(key):
+            return None
         hits = ((pattern.search(key), code) for code, pattern in self._patterns)
         found = [(len(hit[0]), code) for hit, code in hits if hit]
         return max(found)[1] if found else None
@@ -69,8 +81,8 @@ def _pattern(names: LanguageNames) -> re.Pattern[str]:
         exact, loose = "|".join(map(_exactly, keys)), "|".join(map(_loosely, keys))
         # Who types "tiếng" with its accents types those of a short name too: "lên tiếng mong được" is no Mông.
         ways += [
-            rf"{not_hours}\b(?:tiếng|ngôn ngữ) {_PEOPLE}(?:{exact}){ends}",
-            rf"{not_hours}\b(?:tieng|ngon ngu) {_PEOPLE}(?:{loose}){ends}",
+            rf"(?=tiếng|ngôn){not_hours}\b(?:tiếng|ngôn ngữ) {_PEOPLE}(?:{exact}){ends}",
+            rf"(?=tieng|ngon){not_hours}\b(?:tieng|ngon ngu) {_PEOPLE}(?:{loose}){ends}",
         ]
     if names.english:
         english = "|".join(_exactly(key_of(name)) for name in names.english)

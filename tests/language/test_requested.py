@@ -37,6 +37,7 @@ REQUESTS = LanguageRequests(
         ("do you speak Ede?", "rad"),
         ("is there anyone who can talk to me in Hmong", "hmn"),
         ("hmong interpreter", "hmn"),
+        ("cần người phiên dịch sang tiếng Mông", "hmn"),
     ],
 )
 def test_a_language_asked_for_is_recognised(text: str, code: str) -> None:
@@ -64,6 +65,12 @@ def test_a_language_asked_for_is_recognised(text: str, code: str) -> None:
         "lên tiếng mong được hỗ trợ",
         "tôi lên tiếng mong hỗ trợ tiếng mong",
         "tiền thai sản",
+        # about the language, not in it
+        "xin lỗi tiếng Mông nói sao ko",
+        "từ hồ sơ tiếng Ê Đê đọc là gì",
+        "dich ho doan van nay ra tieng e de",
+        "tôi muốn học tiếng Tày",
+        "translate this in hmong please",
         "",
     ],
 )
