@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.answering.composer import Composer
+from bot.bank.bank import Bank
 from bot.bank.languages import load_languages
 from bot.bank.loader import load_bank
 from bot.language.memory import BuildMemory
@@ -17,25 +18,45 @@ from bot.retrieval.index import build_index
 from bot.settings import Settings
 
 
-def build_composer(
-    settings: Settings,
-    day: date,
-    progress: Callable[[int, int], None] = lambda done, of: None,
-    encoder: Encoder | None = None,
-    memory: BuildMemory | None = None,
-) -> Composer:
-    """Load the bank, build its index and return the composer over them.
+class Assistant:
+    """Loads the bank and builds composers one after another; each takes over what has not changed since the last.
 
-    With the encoder and the memory of a build before, only what changed since is worked out again.
-    Entries that cannot be read are left out and stand in `composer.bank.problems`; the others answer.
-
-    Raises:
-        BankError: If there is no bank.
-        AnsweringError: If no index can be built from it.
+    Args:
+        settings: Where the bank, the encoder and the data are.
+        encoder: Instead of the one in the settings.
     """
-    languages = load_languages(settings.knowledge_dir)
-    bank = load_bank(settings.knowledge_dir, day)
-    bank = replace(bank, problems=tuple(sorted({*bank.problems, *languages.problems})))
-    chosen = encoder or load_encoder(settings.encoder, settings.data_dir / "models")
-    cache = EmbeddingCache(settings.data_dir / "embeddings.sqlite3", chosen)
-    return Composer(bank, build_index(bank, chosen, cache, progress, memory=memory), load_calibration(), languages)
+
+    def __init__(self, settings: Settings, encoder: Encoder | None = None) -> None:
+        self._settings = settings
+        self._encoder = encoder
+        self._memory = BuildMemory()
+
+    def load(self, day: date) -> Bank:
+        """Load the bank; entries that cannot be read are left out and stand in its `problems`, the others answer.
+
+        Raises:
+            BankError: If there is no bank.
+        """
+        languages = load_languages(self._settings.knowledge_dir)
+        bank = load_bank(self._settings.knowledge_dir, day)
+        return replace(bank, problems=tuple(sorted({*bank.problems, *languages.problems})))
+
+    def compose(self, bank: Bank, progress: Callable[[int, int], None] = lambda done, of: None) -> Composer:
+        """Build the index of `bank` and return the composer over it.
+
+        Raises:
+            AnsweringError: If no index can be built.
+        """
+        data = self._settings.data_dir
+        self._encoder = self._encoder or load_encoder(self._settings.encoder, data / "models")
+        cache = EmbeddingCache(data / "embeddings.sqlite3", self._encoder)
+        index = build_index(bank, self._encoder, cache, progress, memory=self._memory)
+        return Composer(bank, index, load_calibration(), load_languages(self._settings.knowledge_dir))
+
+
+def build_composer(
+    settings: Settings, day: date, progress: Callable[[int, int], None] = lambda done, of: None
+) -> Composer:
+    """Load the bank, build its index and return the composer over them (see `Assistant`)."""
+    assistant = Assistant(settings)
+    return assistant.compose(assistant.load(day), progress)

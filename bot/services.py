@@ -21,7 +21,6 @@ from bot.dialogue.tracker_store import TrackerStore
 from bot.dialogue.turn import Dialogue, conversation_key
 from bot.errors import DialogueError, SettingsError
 from bot.language.detect import detect
-from bot.language.memory import BuildMemory
 from bot.language.personal_data import mask
 from bot.settings import Settings
 from bot.store import (
@@ -131,17 +130,12 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
     """
     # These bring torch: seconds that a test of the pages need not wait.
     from bot.answering.live import BankWatcher, LiveComposer
-    from bot.assistant import build_composer
+    from bot.assistant import Assistant
 
     clock = SystemClock()
-    memory = BuildMemory()
-    first = build_composer(settings, today(clock), progress, memory=memory)
-    composer = LiveComposer(first)
-    watcher = BankWatcher(
-        composer,
-        settings.knowledge_dir,
-        lambda: build_composer(settings, today(clock), encoder=first.index.encoder, memory=memory),
-    )
+    assistant = Assistant(settings)
+    composer = LiveComposer(assistant.compose(assistant.load(today(clock)), progress))
+    watcher = BankWatcher(composer, settings.knowledge_dir, lambda: assistant.load(today(clock)), assistant.compose)
     for problem in composer.bank.problems[:PROBLEMS_SHOWN]:
         log.warning("%s", problem)
     if len(composer.bank.problems) > PROBLEMS_SHOWN:

@@ -40,6 +40,15 @@ class Composer:
             self._write,
         )
 
+    def with_bank(self, bank: Bank) -> Composer | None:
+        """Return a composer that gives `bank`'s answers by this one's index, or None when people ask otherwise in it.
+
+        An answer or a figure changed: the index finds the same entries, so nobody need wait for a new one.
+        """
+        if _asked_in(bank) != _asked_in(self.bank) or bank.glossary != self.bank.glossary:
+            return None
+        return Composer(bank, self.index, self.calibration, self.languages)
+
     @property
     def texts(self) -> Texts:
         """The assistant's own sentences."""
@@ -102,3 +111,8 @@ class Composer:
                 sure = place == 0 and chance >= self.calibration.thresholds[entry.risk]
                 hits.append(FoundEntry(hit.entry_id, self.calibration.shown(hit.score), hit.variant, sure))
         return tuple(hits[:top_k])
+
+
+def _asked_in(bank: Bank) -> dict[str, list[tuple[str, str]]]:
+    """Return how each entry that citizens may get is asked."""
+    return {entry.id: entry.phrasings() for entry in bank.published}

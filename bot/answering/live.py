@@ -18,7 +18,7 @@ from bot.errors import BotError
 
 log = logging.getLogger(__name__)
 
-LOOK_EVERY = 1.0  # seconds between looks at the bank's files
+LOOK_EVERY = 0.5  # seconds between looks at the bank's files
 
 
 class LiveComposer:
@@ -30,6 +30,13 @@ class LiveComposer:
     def swap(self, composer: Composer) -> None:
         """Answer with `composer` from now on."""
         self._current = composer
+
+    def take(self, bank: Bank) -> bool:
+        """Answer from `bank` by the index there is, if that fits it; return whether it does."""
+        composer = self._current.with_bank(bank)
+        if composer is not None:
+            self._current = composer
+        return composer is not None
 
     @property
     def bank(self) -> Bank:
@@ -75,10 +82,17 @@ class BankWatcher:
     A bank with a mistake in it is not taken up: the one in force goes on answering, and the log says what is wrong.
     """
 
-    def __init__(self, live: LiveComposer, folder: Path, rebuild: Callable[[], Composer]) -> None:
+    def __init__(
+        self,
+        live: LiveComposer,
+        folder: Path,
+        load: Callable[[], Bank],
+        compose: Callable[[Bank], Composer],
+    ) -> None:
         self._live = live
         self._folder = folder
-        self._rebuild = rebuild
+        self._load = load
+        self._compose = compose
         self._seen = self._stamp()
         self._task: asyncio.Task[None] | None = None
 
@@ -105,15 +119,16 @@ class BankWatcher:
         if bank_version(self._folder) == self._live.bank.version:
             return False
         try:
-            composer = self._rebuild()
+            bank = self._load()
+            if bank.problems:
+                log.error("the changed bank was not taken up, it has mistakes: %s", bank.problems[0])
+                return False
+            self._live.take(bank)  # new answers at once, while the index is being built
+            self._live.swap(self._compose(bank))
         except BotError as error:
             log.error("the changed bank was not taken up: %s", error)
             return False
-        if composer.bank.problems:
-            log.error("the changed bank was not taken up, it has mistakes: %s", composer.bank.problems[0])
-            return False
-        self._live.swap(composer)
-        log.warning("bank %s is in force: %d entries", composer.bank.version, len(composer.bank.published))
+        log.warning("bank %s is in force: %d entries", bank.version, len(bank.published))
         return True
 
     def _stamp(self) -> tuple[tuple[str, int], ...]:

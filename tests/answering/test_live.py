@@ -1,0 +1,101 @@
+"""Taking up a changed bank while answering."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.answering.answer import AnswerStatus, Question
+from bot.answering.composer import Composer
+from bot.answering.live import BankWatcher, LiveComposer
+from bot.bank.bank import Bank
+from bot.errors import AnsweringError
+from tests.conftest import DAY, BankFolder
+from tests.small_composer import compose
+
+QUESTION = "đóng mấy tháng được thai sản"
+CONDITIONS = "faq/maternity/conditions.yml"
+
+
+class Watched:
+    """A live composer over a folder, and what was composed."""
+
+    def __init__(self, folder: BankFolder, vectors: Path) -> None:
+        self.folder = folder
+        self.composed: list[str] = []
+        self.vectors = vectors
+        self.live = LiveComposer(compose(folder.load(), vectors))
+        self.watcher = BankWatcher(self.live, folder.path, folder.load, self.compose)
+
+    def compose(self, bank: Bank) -> Composer:
+        # by now the new answers are given, if the old index fits them
+        self.composed.append(self.text())
+        return compose(bank, self.vectors)
+
+    def text(self, question: str = QUESTION) -> str:
+        return self.live.answer(Question(question, DAY)).text
+
+
+@pytest.fixture
+def watched(bank_folder: BankFolder, tmp_path: Path) -> Watched:
+    return Watched(bank_folder, tmp_path)
+
+
+def test_a_changed_answer_is_given_before_the_index_is_built(watched: Watched) -> None:
+    watched.folder.change(CONDITIONS, "Anh/chị cần đóng đủ", "Phải đóng đủ")
+
+    assert watched.watcher.refresh()
+    assert watched.composed == ["Phải đóng đủ 6 tháng trước khi sinh."]
+    assert watched.text() == "Phải đóng đủ 6 tháng trước khi sinh."
+
+
+def test_a_new_phrasing_waits_for_its_index(watched: Watched) -> None:
+    before = watched.text()
+    watched.folder.change(CONDITIONS, "    - ai được hưởng chế độ thai sản", "    - bầu bí đóng bao nhiêu tháng")
+    watched.folder.change(CONDITIONS, "Anh/chị cần đóng đủ", "Phải đóng đủ")
+
+    assert watched.watcher.refresh()
+    assert watched.composed == [before]
+    assert watched.text("bầu bí đóng bao nhiêu tháng") == "Phải đóng đủ 6 tháng trước khi sinh."
+
+
+def test_a_bank_with_a_mistake_is_not_taken_up(watched: Watched) -> None:
+    before = watched.text()
+    watched.folder.change(CONDITIONS, "Anh/chị cần đóng đủ", "Phải đóng đủ 9 tháng")
+
+    assert not watched.watcher.refresh()
+    assert watched.text() == before
+    assert watched.composed == []
+
+
+def test_an_unchanged_bank_is_left_alone(watched: Watched) -> None:
+    assert not watched.watcher.refresh()
+
+
+def test_a_build_that_fails_leaves_the_bot_answering(watched: Watched, bank_folder: BankFolder) -> None:
+    def fail(bank: Bank) -> Composer:
+        raise AnsweringError("no")
+
+    watcher = BankWatcher(watched.live, bank_folder.path, bank_folder.load, fail)
+    bank_folder.change(CONDITIONS, "Anh/chị cần đóng đủ", "Phải đóng đủ")
+
+    assert not watcher.refresh()
+    assert watched.live.answer(Question(QUESTION, DAY)).status is AnswerStatus.ANSWERED
+
+
+def test_a_saved_file_is_noticed(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.answering.live.LOOK_EVERY", 0.01)
+
+    async def save_and_wait() -> None:
+        await watched.watcher.start()
+        watched.folder.change(CONDITIONS, "Anh/chị cần đóng đủ", "Phải đóng đủ")
+        for _ in range(500):
+            if watched.composed:
+                break
+            await asyncio.sleep(0.02)
+        await watched.watcher.stop()
+
+    asyncio.run(save_and_wait())
+    assert watched.composed
