@@ -34,6 +34,7 @@ class ParameterFields(FileModel):
 
     label: Localised = Field(description="tên con số")
     unit: str = Field(description="đơn vị trong units.yml")
+    deadline: bool = Field(default=False, description="true: hạn người dân phải giữ; đọc đầu tiên qua điện thoại")
     checked_on: date | None = Field(default=None, description="ngày gần nhất có người xem lại giá trị cuối")
     values: dict[date, ValueFields] = Field(default_factory=dict, description="giá trị theo ngày bắt đầu")
     formula: str = Field(default="", description="công thức từ các tham số khác")

@@ -10,13 +10,14 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
+from bot.answering.answer import AnswerStatus
 from bot.bank.texts import DEFAULT_LANGUAGE
 from bot.clock import Clock, today
 from bot.store import Handover
 from bot.web import entries, pages
 from bot.web.callers import StaffDoor, require_same_origin
 from bot.web.errors import HandoverGoneError
-from bot.web.phone_script import phone_script
+from bot.web.phone_script import phone_script, time_limits
 from bot.web.ports import Answering, Handovers
 from bot.web.schemas import Day, EntryOut, LanguageCode, SearchRequest, SearchResponse
 from bot.web.words import of_page, page_language, words
@@ -93,7 +94,9 @@ def build_staff(composer: Answering, handovers: Handovers, clock: Clock, door: S
     @router.get("/entries/{entry_id}")
     async def entry(entry_id: str, day: Day | None = None, language: LanguageCode = DEFAULT_LANGUAGE) -> StaffEntryOut:
         found = await entries.read(composer, entry_id, language, day or today(clock))
-        return StaffEntryOut(**found.model_dump(), phone=phone_script(found.text, found.language))
+        bank, sent = composer.bank, found.status is AnswerStatus.ANSWERED
+        limits = tuple(time_limits(bank, bank.entries[entry_id], found.language, found.day)) if sent else ()
+        return StaffEntryOut(**found.model_dump(), phone=phone_script(found.text, found.language, limits))
 
     @router.get("/handovers")
     async def waiting() -> HandoversOut:
