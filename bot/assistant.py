@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 from bot.answering.composer import Composer
@@ -37,9 +36,7 @@ class Assistant:
         Raises:
             BankError: If there is no bank.
         """
-        languages = load_languages(self._settings.knowledge_dir)
-        bank = load_bank(self._settings.knowledge_dir, day)
-        return replace(bank, problems=tuple(sorted({*bank.problems, *languages.problems})))
+        return load_bank(self._settings.knowledge_dir, day)
 
     def compose(self, bank: Bank, progress: Callable[[int, int], None] = lambda done, of: None) -> Composer:
         """Build the index of `bank` and return the composer over it.

@@ -16,6 +16,7 @@ from bot.bank.bank import Bank
 from bot.bank.checks import Files, check
 from bot.bank.entry import Entry
 from bot.bank.glossary import Glossary
+from bot.bank.languages import load_languages
 from bot.bank.numbers import Unit
 from bot.bank.off_topic import OffTopic
 from bot.bank.parameter import Parameter
@@ -63,6 +64,7 @@ class _Loader:
             problems=(),
             version=bank_version(self._folder),
         )
+        self._problems += load_languages(self._folder).problems
         self._problems += check(bank, Files(entry_files, parameter_files), day)
         return replace(bank, problems=tuple(sorted(self._problems)))
 
