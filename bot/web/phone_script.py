@@ -14,7 +14,8 @@ from bot.web.words import spoken_forms, words
 
 _BULLET = re.compile(r"^\s*[-•*]\s+")
 _SYMPATHY = re.compile(
-    r"(?:Xin chia|Rất tiếc|Mong |Please accept our|Our (?:deepest )?condolences|We (?:are (?:very )?sorry|share))[^.!?]*[.!?]"
+    r"(?:Xin chia|Rất tiếc|Mong |Please accept our|Our (?:deepest )?condolences|We (?:are (?:very )?sorry|share))"
+    r"[^.!?]*[.!?]"
 )
 
 _ENDED = re.compile(r"[.:;!?…]$")
