@@ -1,7 +1,9 @@
-"""`bot coverage`, `bot sample` and `bot days`: what the bank holds, draws to read, answers on several days."""
+"""`bot coverage`, `sample`, `twins` and `days`: what the bank holds, draws to read, entries alike, several days."""
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,12 +13,14 @@ import typer
 from bot.bank.law_texts import Law
 from bot.bank.loader import load_bank
 from bot.commands.answering import open_composer
-from bot.commands.options import BankOption, DayOption, as_day
+from bot.commands.options import BankOption, DayOption, JsonFlag, as_day
+from bot.commands.progress import progress_bar
 from bot.evaluation.coverage import coverage_page, read_asked
 from bot.evaluation.sample import draw, sheet
 from bot.settings import Settings
 
 WriteOption = Annotated[Path | None, typer.Option("--write", help="ghi vào tệp thay vì in ra / write to a file")]
+EXAMPLES = 3  # phrasings shown of a pair of twins
 ANNIVERSARIES = ("2025-06-30", "2025-07-01", "2026-06-30", "2026-07-01", "2027-01-01")
 
 
@@ -67,6 +71,26 @@ def days(
     if unknown:
         raise typer.BadParameter(f"không có mục {', '.join(unknown)} / no such entry")
     _give(days_page(composer, entries or telling(composer, when, count), when), write)
+
+
+def twins(
+    least: Annotated[float, typer.Option(help="tỷ lệ cách hỏi bị lẫn, từ mức này / share lost, at least")] = 0.2,
+    as_json: JsonFlag = False,
+) -> None:
+    """Những mục lấy mất câu hỏi của nhau: nên gộp hoặc viết rõ hơn / entries that take each other's questions."""
+    from bot.evaluation.twins import find_twins
+
+    index = open_composer(as_day(None)).index
+    with progress_bar("So sánh / comparing") as progress:
+        found = [pair for pair in find_twins(index, progress) if pair.share >= least]
+    if as_json:
+        typer.echo(json.dumps([asdict(pair) for pair in found], ensure_ascii=False))
+        return
+    for pair in found:
+        typer.echo(f"{pair.share:.0%} ({pair.lost}/{pair.of}) {pair.entry_id} -> {pair.other_id}")
+        for text in pair.examples[:EXAMPLES]:
+            typer.echo(f"      {text}")
+    typer.echo(f"{len(found)} cặp / pairs")
 
 
 def _give(page: str, write: Path | None) -> None:

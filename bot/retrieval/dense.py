@@ -29,8 +29,18 @@ class DenseIndex:
 
     def nearest(self, vector: Vectors, count: int) -> tuple[Vectors, NDArray[np.int64]]:
         """Return the cosines and places of the `count` phrasings nearest to a unit vector, nearest first."""
-        similarity, places = self._index.search(vector[None, :], min(count, len(self)))
+        similarity, places = self.nearest_of(vector[None, :], count)
         return similarity[0], places[0]
+
+    def nearest_of(self, vectors: Vectors, count: int) -> tuple[Vectors, NDArray[np.int64]]:
+        """Return the same for several vectors, a row each."""
+        similarity, places = self._index.search(vectors, min(count, len(self)))
+        return similarity, places
+
+    def vectors(self) -> Vectors:
+        """Return the vectors indexed, in their order."""
+        kept: Vectors = self._index.reconstruct_n(0, len(self))
+        return kept
 
 
 class EmbeddingCache:
