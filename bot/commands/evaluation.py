@@ -1,4 +1,4 @@
-"""`bot evaluate` and `bot calibrate`: measure on labelled questions, and learn the thresholds from them."""
+"""`bot evaluate`, `bot gate` and `bot calibrate`: measure on labelled questions, and learn the thresholds from them."""
 
 from __future__ import annotations
 
@@ -44,6 +44,27 @@ def evaluate(
         typer.echo(json.dumps(report, ensure_ascii=False))
         return
     _print_tables(report)
+
+
+def gate(
+    floors: Annotated[Path | None, typer.Option(help="tệp mức sàn / file of floors")] = None,
+    day: DayOption = None,
+) -> None:
+    """Chặn khi bộ báo cáo tụt dưới mức sàn; thoát với 1 / refuse when the report half drops below its floors."""
+    from bot.evaluation.gate import read_gate
+    from bot.evaluation.run import as_json as report_json
+
+    evaluation = Settings().knowledge_dir / "evaluation"
+    wanted = read_gate(floors or evaluation / "gate.yml")
+    when = as_day(day)
+    shares = report_json(_run(open_composer(when), read_dataset(evaluation / "report.jsonl"), when, False))["summary"]
+    failures = list(wanted.failures(shares))
+    for name in (*wanted.at_least, *wanted.at_most):
+        if name in shares:
+            typer.echo(f"{name}: {shares[name]['value']:.1%} (n={shares[name]['n']})")
+    for failure in failures:
+        typer.secho(failure, fg=typer.colors.RED, err=True)
+    raise typer.Exit(1 if failures else 0)
 
 
 def _facts(composer: Composer, rows: Sequence[LabelledQuestion], day: date) -> list[str]:
