@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bot.commands import answering, bank, bench, chat, evaluation, impact, review, serve, translate
+from bot.commands import answering, bank, bench, chat, evaluation, freshness, impact, review, serve, translate
 from bot.errors import BotError
 
 app = typer.Typer(
@@ -33,9 +33,10 @@ app.command("index")(answering.index)
 app.command("ask")(answering.ask)
 app.command("chat")(chat.chat)
 app.command("evaluate")(evaluation.evaluate)
+app.command("freshness")(freshness.freshness)
 app.command("gate")(evaluation.gate)
 app.command("serve")(serve.serve)
-app.command("bench")(bench.bench)
+app.add_typer(bench.app, name="bench")
 app.command("train")(evaluation.train)
 app.command("calibrate")(evaluation.calibrate)
 app.add_typer(translate.app, name="translate")
