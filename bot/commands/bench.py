@@ -1,4 +1,4 @@
-"""`bot bench`: how fast and how big the product is on this machine, beside stock Rasa."""
+"""`bot bench`: how fast and how big the product is beside stock Rasa, and how well its search does beside others."""
 
 from __future__ import annotations
 
@@ -9,12 +9,18 @@ from typing import Annotated
 
 import typer
 
-from bot.commands.options import JsonFlag
+from bot.commands.options import DayOption, JsonFlag, as_day
 from bot.commands.progress import progress_bar
 from bot.settings import ROOT, Settings
 
+SYSTEMS_PAGE = ROOT / "docs" / "benchmarks" / "systems.md"
 
+app = typer.Typer(invoke_without_command=True, add_completion=False)
+
+
+@app.callback()
 def bench(
+    context: typer.Context,
     rounds: Annotated[int, typer.Option(min=3, help="số vòng / rounds, products take turns")] = 3,
     messages: Annotated[int, typer.Option(min=5, help="số tin mỗi vòng / messages one by one in a round")] = 40,
     senders: Annotated[int, typer.Option(min=1, help="số người gửi cùng lúc / senders at once")] = 8,
@@ -24,15 +30,52 @@ def bench(
     as_json: JsonFlag = False,
 ) -> None:
     """Đo tốc độ và bộ nhớ, cạnh Rasa gốc (khoảng năm phút) / measure speed and memory beside stock Rasa."""
+    if context.invoked_subcommand:
+        return
     from bot.evaluation.bench.results import markdown
     from bot.evaluation.bench.run import Plan, run
 
-    def say(sentence: str) -> None:
-        typer.echo(sentence, err=True)
-
     dataset = Settings().knowledge_dir / "evaluation" / "report.jsonl"
-    measured = run(Plan(rounds, messages, senders), dataset, say, progress_bar)
+    measured = run(Plan(rounds, messages, senders), dataset, _say, progress_bar)
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(markdown(measured), encoding="utf-8")
     typer.echo(json.dumps(asdict(measured), ensure_ascii=False) if as_json else markdown(measured))
-    say(f"Đã ghi / written: {page}")
+    _say(f"Đã ghi / written: {page}")
+
+
+@app.command("systems")
+def systems(
+    system: Annotated[
+        list[str] | None, typer.Option(help="chỉ hệ thống này, nhắc lại được / only this system, repeatable")
+    ] = None,
+    day: DayOption = None,
+    epochs: Annotated[int, typer.Option(min=1, help="số vòng học của Rasa / how long Rasa trains")] = 100,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="chỉ thử từng ấy câu mỗi nửa / try with so many questions of each half")
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="giữ kết quả đo lần trước nếu không gì đổi / keep what is still true")
+    ] = False,
+    page: Annotated[Path | None, typer.Option(help="ghi trang và hình vào / write page and plot to")] = None,
+) -> None:
+    """Đo tìm kiếm cạnh các hệ thống khác (vài giờ) / measure the search beside others (hours)."""
+    from bot.evaluation.bench.systems.run import Plan, run
+
+    plan = Plan(tuple(system or ()), as_day(day), epochs, limit, resume)
+    report = run(plan, Settings(), _say, progress_bar)
+    from bot.evaluation.bench.systems.page import markdown
+    from bot.evaluation.bench.systems.plot import draw  # after the run, which says first when the plot cannot be drawn
+
+    # A trial is no measurement, so it takes no place among them unless it is told one.
+    target = page or (SYSTEMS_PAGE if limit is None and not system else None)
+    text = markdown(report, (target or SYSTEMS_PAGE).with_suffix(".svg"))
+    if target:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+        draw(report, target.with_suffix(".svg"))
+        _say(f"Đã ghi / written: {target}, {target.with_suffix('.svg').name}")
+    typer.echo(text)
+
+
+def _say(sentence: str) -> None:
+    typer.echo(sentence, err=True)

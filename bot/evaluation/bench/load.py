@@ -12,10 +12,17 @@ import psutil
 
 
 class LoadMeter:
-    """Counts processor seconds from its making on."""
+    """Counts processor seconds from its making on.
 
-    def __init__(self, processes: Sequence[psutil.Process]) -> None:
+    Args:
+        processes: Whose seconds are counted, beside this process's own.
+        ended_children: Whether this process also answers for the children it has started and seen end since.
+    """
+
+    def __init__(self, processes: Sequence[psutil.Process], ended_children: bool = False) -> None:
         self._processes = [*processes, psutil.Process(os.getpid())]
+        self._ended_children = ended_children
+        self._children_before = _children()
         self._before = [_seconds(process) for process in self._processes]
         self._busy_before, self._all_before = _machine()
 
@@ -27,12 +34,18 @@ class LoadMeter:
         """Return the share of all processors that other programs have had since, 0 to 1."""
         busy, everything = _machine()
         whole = everything - self._all_before
-        return max(0.0, (busy - self._busy_before - sum(self.used())) / whole) if whole else 0.0
+        ours = sum(self.used()) + (_children() - self._children_before if self._ended_children else 0.0)
+        return max(0.0, (busy - self._busy_before - ours) / whole) if whole else 0.0
 
 
 def _seconds(process: psutil.Process) -> float:
     times = process.cpu_times()
     return float(times.user + times.system)
+
+
+def _children() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def _machine() -> tuple[float, float]:
