@@ -1,6 +1,6 @@
 # Hỏi BHXH. `make run` và `make test` tự làm hết phần cài đặt / do all the set-up themselves.
 .DEFAULT_GOAL := help
-.PHONY: help install run test check evaluate bench browser clean
+.PHONY: help install run test check evaluate bench compare browser clean
 .DELETE_ON_ERROR:
 
 SERVICE := .venv/bin
@@ -15,7 +15,7 @@ install: .venv/.ready .venv-rasa/.ready ## cài hai môi trường Python / both
 run: install ## chạy trợ lý / start the assistant
 	@$(SERVICE)/bot serve
 
-test: install browser ## mọi bài thử / every test
+test: install .venv/.bench browser ## mọi bài thử / every test
 	@$(SERVICE)/pytest
 
 check: install ## kiểm tra mã và ngân hàng / lint, types, bank, conversation data
@@ -29,6 +29,9 @@ evaluate: install ## đo trên bộ báo cáo / measure on the report set
 
 bench: install ## đo tốc độ / measure speed
 	@$(SERVICE)/bot bench
+
+compare: install .venv/.bench ## đo tìm kiếm cạnh các hệ thống khác / measure the search beside others
+	@$(SERVICE)/bot bench systems
 
 browser: ## trình duyệt cho bài thử / the browser that tests drive
 	@deploy/find-browser
@@ -45,4 +48,9 @@ clean: ## xóa môi trường, chỉ mục, mô hình / delete environments, ind
 .venv-rasa/.ready: pyproject.toml deploy/locks/rasa.txt
 	@python=$$(deploy/find-python 3.10) && echo "[2/2] Python 3.10 (Rasa): cài đặt, khoảng 3 phút / installing, about 3 minutes" && "$$python" -m venv .venv-rasa
 	@$(RASA)/pip $(PIP) -c deploy/locks/rasa.txt -e ".[rasa]"
+	@touch $@
+
+# Only for measuring and its tests: nothing that runs an assistant needs it.
+.venv/.bench: .venv/.ready deploy/locks/bench.txt
+	@$(SERVICE)/pip $(PIP) -c deploy/locks/service.txt -c deploy/locks/bench.txt -e ".[bench]"
 	@touch $@
