@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from importlib.metadata import version
 
 from bot.answering.composer import Composer
 from bot.bank.bank import Bank
@@ -15,6 +16,9 @@ from bot.retrieval.dense import EmbeddingCache
 from bot.retrieval.encoder import Encoder, load_encoder
 from bot.retrieval.index import build_index
 from bot.settings import Settings
+
+WORDS_FILE = "words.json"
+CUT_BY = f"underthesea {version('underthesea')}"
 
 
 class Assistant:
@@ -29,6 +33,7 @@ class Assistant:
         self._settings = settings
         self._encoder = encoder
         self._memory = BuildMemory()
+        self._memory.load_words(settings.data_dir / WORDS_FILE, CUT_BY)
 
     def load(self, day: date) -> Bank:
         """Load the bank; entries that cannot be read are left out and stand in its `problems`, the others answer.
@@ -48,6 +53,7 @@ class Assistant:
         self._encoder = self._encoder or load_encoder(self._settings.encoder, data / "models")
         cache = EmbeddingCache(data / "embeddings.sqlite3", self._encoder)
         index = build_index(bank, self._encoder, cache, progress, memory=self._memory)
+        self._memory.save_words(data / WORDS_FILE, CUT_BY)
         return Composer(bank, index, load_calibration(), load_languages(self._settings.knowledge_dir))
 
 

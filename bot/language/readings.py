@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from bot.bank.glossary import Glossary
 from bot.language.accents import AccentRestorer, taught_by
 from bot.language.detect import detect
 from bot.language.expand import Expander
-from bot.language.memory import BuildMemory
+from bot.language.memory import WORDS, BuildMemory
 from bot.language.normalize import normalize, strip_accents
 from bot.language.segment import Segmenter, syllables
 from bot.language.telex import KeyReader
@@ -37,7 +38,8 @@ class Reader:
     def __init__(self, glossary: Glossary, sentences: Iterable[str], memory: BuildMemory | None = None) -> None:
         self._vietnamese = Expander(glossary.abbreviations, glossary.chat, glossary.regional)
         self._foreign = Expander(glossary.abbreviations)
-        self._words = glossary.model_dump_json()  # with other short forms a text reads otherwise
+        # with other short forms or terms a text reads otherwise
+        self._words = hashlib.sha256(glossary.model_dump_json().encode()).hexdigest()[:12]
         known = memory or BuildMemory()
 
         def taught(sentence: str) -> tuple[str, ...]:
@@ -74,12 +76,11 @@ class Reader:
             canonical = recall(("foreign", self._words, plain), lambda: self._foreign.expand(plain))
         else:
             canonical = plain
-        words, bare = recall(("cut", self._words, language, canonical), lambda: self._cut(canonical, language))
-        return Reading(language, canonical, words, bare)
-
-    def _cut(self, canonical: str, language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        words = self._segmenter.words(canonical) if language == "vi" else syllables(canonical)
-        return tuple(words), bare_terms(canonical)
+        if language == "vi":
+            words = recall((WORDS, self._words, canonical), lambda: tuple(self._segmenter.words(canonical)))
+        else:
+            words = tuple(syllables(canonical))
+        return Reading(language, canonical, words, recall(("bare", canonical), lambda: bare_terms(canonical)))
 
 
 def bare_text(text: str) -> str:

@@ -27,7 +27,7 @@ ANSWER_SECONDS = 60
 TOKEN = "123456:TEST"
 STAFF = ("staff", "a-password-of-staff")
 # Kept by content, so sharing them with the developer's own data folder changes nothing but the waiting.
-SHARED_CACHES = ("embeddings.sqlite3", "models")
+SHARED_CACHES = ("embeddings.sqlite3", "models", "words.json")
 
 
 @dataclass
