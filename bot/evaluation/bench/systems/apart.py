@@ -25,7 +25,10 @@ class SystemFailedError(BotError):
     """A system could not be measured."""
 
     def __init__(self, title: str, printed: str) -> None:
-        super().__init__(f"{title} could not be measured. The end of what it printed:\n{printed[-_SHOWN:]}")
+        super().__init__(
+            f"{title} could not be measured. What was measured before it is kept: `--resume` goes on from there. "
+            f"The end of what it printed:\n{printed[-_SHOWN:]}"
+        )
 
 
 @dataclass(frozen=True)

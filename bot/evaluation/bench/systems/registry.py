@@ -10,7 +10,8 @@ from bot import programs
 from bot.errors import BotError
 from bot.evaluation.bench.systems.system import Build
 
-OURS, RASA = "ours", "rasa"
+OURS, SEARCH_ONLY, RASA = "ours", "search", "rasa"
+OUR_OWN = (OURS, SEARCH_ONLY)
 PLOT_PACKAGE = "matplotlib"
 
 
@@ -60,7 +61,7 @@ SYSTEMS = {
         "the composer as citizens get it; sure as the calibrated probability says, declines included",
         "ours:build",
     ),
-    "search": Entrant(
+    SEARCH_ONLY: Entrant(
         "ours, search only",
         "the ranking behind /v1/search; sure as the fused score says, no decision",
         "ours:build_search_only",
