@@ -18,7 +18,7 @@ from torch.nn.functional import cross_entropy, normalize
 from bot.retrieval.adapter import Adapter, Vectors
 
 STEPS = 300
-BATCH = 256
+BATCH = 512
 LEARNING_RATE = 1e-3
 TEMPERATURE = 0.05
 ANSWER_SHARE = 0.5  # weight of finding the answer beside finding the partner
