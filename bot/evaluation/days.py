@@ -11,7 +11,7 @@ from bot.answering.answer import AnswerStatus, Question
 from bot.answering.composer import Composer
 from bot.bank.changes import View, changed_entries
 
-CELL = 180  # characters of an answer that a table cell shows
+CELL = 260  # characters of an answer that a table cell shows
 
 
 @dataclass(frozen=True)
@@ -63,16 +63,21 @@ def _page(composer: Composer, entry_ids: Sequence[str], days: Sequence[date]) ->
         yield ""
         yield f"## `{entry_id}` {composer.bank.entries[entry_id].question['vi']}"
         yield ""
-        yield "| ngày | kết quả | câu trả lời (phần đầu) |"
+        yield "| ngày | kết quả | câu trả lời: những dòng khác nhau giữa các ngày |"
         yield "| --- | --- | --- |"
-        before = ""
-        for asked in ask_on(composer, entry_id, days):
-            shown = "như trên" if asked.text == before else _cell(asked.text)
+        made, before = ask_on(composer, entry_id, days), ""
+        sent = [set(asked.text.splitlines()) for asked in made if asked.status is AnswerStatus.ANSWERED]
+        alike = set.intersection(*sent) if len(sent) > 1 else set()
+        for asked in made:
+            shown = "như trên" if asked.text == before else _cell(asked.text, alike)
             other = f" `{asked.entry_id}`" if asked.entry_id not in (entry_id, None) else ""
             yield f"| {asked.day:%d/%m/%Y} | {asked.status.value}{other} | {shown} |"
             before = asked.text
 
 
-def _cell(text: str) -> str:
-    line = " / ".join(part.strip() for part in text.splitlines() if part.strip()).replace("|", "\\|")
+def _cell(text: str, alike: set[str]) -> str:
+    """Return the lines that are not alike on all days, the first one when all are, as one line of a table."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    telling = [line for line in lines if line not in alike] or lines[:1]
+    line = " / ".join(telling).replace("|", "\\|")
     return line if len(line) <= CELL else line[:CELL].rsplit(" ", 1)[0] + "…"

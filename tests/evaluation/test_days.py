@@ -29,4 +29,7 @@ def test_the_page_has_a_table_for_each_entry(small_composer: Composer) -> None:
     page = days_page(small_composer, ["voluntary.monthly_amount"], DAYS)
 
     assert page.count("| 01/07/2025 | answered | ") == 1
+    # what is the same on every day is left out
+    assert "385.000 đồng/tháng" in page
+    assert "declined_not_in_force" in page
     assert "## `voluntary.monthly_amount` " in page
