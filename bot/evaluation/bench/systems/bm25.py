@@ -1,24 +1,27 @@
-"""BM25 alone, by bm25s as it comes: lower case, syllables of two letters and more, no stop words."""
+"""BM25 alone, by bm25s as it comes: lower case, syllables of two letters and more, no stop words.
+
+On 200 questions of the report half an entry as one text had the right one first for 65%, the best of its phrasings for 52%.
+"""
 
 from __future__ import annotations
 
 import bm25s
 import numpy as np
 
-from bot.evaluation.bench.systems.system import ByEntry, Ranking, Task
+from bot.evaluation.bench.systems.system import ByEntry, Corpus, Ranking, Task
 
 
 class Bm25:
-    """Ranks phrasings by BM25."""
+    """Ranks the texts of a corpus by BM25."""
 
-    def __init__(self, task: Task) -> None:
-        self._by_entry = ByEntry(task.corpus)
+    def __init__(self, corpus: Corpus) -> None:
+        self._by_entry = ByEntry(corpus)
         self._engine = bm25s.BM25()
-        self._engine.index(self._tokens(task.corpus.texts), show_progress=False)
+        self._engine.index(self._tokens(corpus.texts), show_progress=False)
 
     def rank(self, question: str) -> Ranking:
-        """Return the entries whose best phrasing shares most with `question`."""
-        # a word that no phrasing has would be an error to the engine
+        """Return the entries whose best text shares most with `question`."""
+        # a word that no text has would be an error to the engine
         known = [term for term in self._tokens([question])[0] if term in self._engine.vocab_dict]
         if not known:
             return Ranking((), None)
@@ -30,6 +33,11 @@ class Bm25:
         return cut
 
 
-def build(task: Task) -> Bm25:
-    """Index the phrasings."""
-    return Bm25(task)
+def build_phrasings(task: Task) -> Bm25:
+    """Index each phrasing as a text."""
+    return Bm25(task.corpus)
+
+
+def build_entries(task: Task) -> Bm25:
+    """Index each entry as a text."""
+    return Bm25(task.corpus.joined())

@@ -82,9 +82,14 @@ SYSTEMS = {
         "our encoder without the adapter, exact cosines; best phrasing of an entry",
         "nearest:build",
     ),
-    "bm25": Entrant("BM25", "bm25s as it comes, no stop words; best phrasing of an entry", "bm25:build"),
+    "bm25": Entrant("BM25", "bm25s as it comes, no stop words; best phrasing of an entry", "bm25:build_phrasings"),
+    "bm25_entries": Entrant(
+        "BM25, entries as texts", "the same with all phrasings of an entry as one text", "bm25:build_entries"
+    ),
     "tfidf": Entrant(
-        "TF-IDF on words", "cosines over the words that underthesea cuts; best phrasing of an entry", "tfidf:build"
+        "TF-IDF on words",
+        "cosines over the words that underthesea cuts, all phrasings of an entry as one text",
+        "tfidf:build",
     ),
     "token_set": Entrant(
         "rapidfuzz token_set_ratio",

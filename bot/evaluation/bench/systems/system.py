@@ -43,6 +43,21 @@ class Corpus:
         """Return it as JSON holds it."""
         return asdict(self)
 
+    def joined(self) -> Corpus:
+        """Return the same with all phrasings of an entry as one text.
+
+        Off-topic ones are joined by as many as an entry has on average: one text of them all would be too long to be
+        like any question, and each alone so short that it beats an entry.
+        """
+        by_entry: dict[str, list[str]] = {}
+        for entry, text in self.asked:
+            by_entry.setdefault(entry, []).append(text)
+        each = max(1, len(self.asked) // max(1, len(by_entry)))
+        parts = (self.off_topic[start : start + each] for start in range(0, len(self.off_topic), each))
+        return Corpus(
+            tuple((entry, "\n".join(texts)) for entry, texts in by_entry.items()), tuple(map("\n".join, parts))
+        )
+
     @property
     def texts(self) -> list[str]:
         """All phrasings, the off-topic ones last."""

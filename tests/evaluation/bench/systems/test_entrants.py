@@ -24,7 +24,7 @@ BUILT: dict[str, Make] = {
     "encoder": lambda task, composer: Nearest(task, WordEncoder()),
     **{
         key: lambda task, composer, key=key: SYSTEMS[key].build()(task)  # type: ignore[misc]
-        for key in ("bm25", "tfidf", "token_set", "ratio")
+        for key in ("bm25", "bm25_entries", "tfidf", "token_set", "ratio")
     },
 }
 

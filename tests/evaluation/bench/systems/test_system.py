@@ -22,6 +22,11 @@ def test_a_corpus_comes_back_from_json(corpus: Corpus) -> None:
     assert Corpus.read(json.loads(json.dumps(corpus.as_json()))) == corpus
 
 
+def test_phrasings_are_joined_by_entry_and_off_topic_ones_by_as_many() -> None:
+    far = Corpus((*CORPUS.asked, ("birth", "có bầu")), ("mưa", "nắng", "gió"))
+    assert far.joined() == Corpus((("card", "mất thẻ\nrơi thẻ"), ("birth", "sinh con\ncó bầu")), ("mưa\nnắng", "gió"))
+
+
 @pytest.mark.parametrize(
     ("scores", "ranking"),
     [
