@@ -1,6 +1,7 @@
 """BM25 alone, by bm25s as it comes: lower case, syllables of two letters and more, no stop words.
 
-On 200 questions of the report half an entry as one text had the right one first for 65%, the best of its phrasings for 52%.
+On 200 questions of the report half an entry as one text had the right one first for 65%, the best of its phrasings
+for 52%.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """rapidfuzz over the phrasings, with two of its scorers.
 
 On 120 questions of the tune half `ratio` had the right entry first most often (34%), before token_sort_ratio (33%),
-token_ratio and token_set_ratio (29%). WRatio gives long questions and short
-phrasings the same few scores: it was right about 1% of 81 questions.
+token_ratio and token_set_ratio (29%). WRatio gives long questions and short phrasings the same few
+scores: it was right about 1% of 81 questions.
 """
 
 from __future__ import annotations
