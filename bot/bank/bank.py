@@ -79,8 +79,7 @@ class Bank:
 
     def _holds(self, entry: Entry, day: date) -> bool:
         try:
-            rested_on = entry.day_of_figures(day)
-            if not all(self.sources[citation.source].holds_on(rested_on) for citation in entry.sources):
+            if not all(entry.may_rest_on(self.sources[citation.source], day) for citation in entry.sources):
                 return False
             for language in entry.answer:
                 self.render_entry(entry, entry.answer, language, day)

@@ -46,7 +46,7 @@ def check_basis(bank: Bank, entry: Entry, wrong: Wrong, day: date) -> Iterator[B
             )
         elif message := unreadable(citation.at):
             yield wrong(message, "sources", index)
-        elif entry.published and not source.holds_on(rested_on):
+        elif entry.published and not entry.may_rest_on(source, day):
             yield wrong(
                 f'căn cứ "{citation.source}" không còn (hoặc chưa) hiệu lực ngày {rested_on}.', "sources", index
             )

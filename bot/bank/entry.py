@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from bot.bank.source import Citation, FileModel, Localised
+from bot.bank.source import Citation, FileModel, Localised, Source
 
 
 class Status(StrEnum):
@@ -82,6 +82,10 @@ class Entry(EntryFields):
     def day_of_figures(self, day: date) -> date:
         """Return the day whose figures the entry speaks of: of an old rule, never later than its last day."""
         return min(day, self.until) if self.until else day
+
+    def may_rest_on(self, source: Source, day: date) -> bool:
+        """Tell whether `source` holds on `day`; for an old rule also whether it held on the rule's last day."""
+        return source.holds_on(day) or source.holds_on(self.day_of_figures(day))
 
     def phrasings(self) -> list[tuple[str, str]]:
         """Return every way to ask it as (language, text): its question first, then its variants."""

@@ -71,6 +71,14 @@ def test_an_old_rule_rests_on_what_held_then_and_says_until_when(bank_folder: Ba
     assert bank_folder.problems() == []
 
 
+def test_an_old_rule_may_name_the_law_that_ended_it(bank_folder: BankFolder) -> None:
+    # law 41/2024 began the day after
+    bank_folder.change(CONDITIONS, "risk: deadline", "risk: deadline\nuntil: 2025-06-30")
+    bank_folder.change("parameters/maternity/least_months.yml", "2025-07-01", "2016-01-01")
+
+    assert not [problem for problem in bank_folder.problems() if "hiệu lực" in problem]
+
+
 @pytest.mark.parametrize(("at", "told"), [("Điều 3", ""), ("", ""), ("mục 3", "mục 3")])
 def test_only_what_cannot_be_read_is_told(at: str, told: str) -> None:
     assert told in unreadable(at)
