@@ -52,10 +52,13 @@ class Reader:
         self._segmenter = Segmenter(glossary.terms)
 
     def core(self, reading: Reading, memory: BuildMemory | None = None) -> str:
-        """Return what is left of a text without accents and fillers: two texts with one core ask the same."""
+        """Return what is left of a text without accents, fillers and order: two texts with one core ask the same.
+
+        "bhxh tự nguyện 1 tháng đóng nhiêu" and "bhxh tu nguyen dong nhieu 1 thang" are one question.
+        """
 
         def left() -> str:
-            return " ".join(self._fillers.sub(" ", bare_text(reading.canonical)).split())
+            return " ".join(sorted(self._fillers.sub(" ", bare_text(reading.canonical)).split()))
 
         return memory.recall(("core", self._words, reading.canonical), left) if memory else left()
 

@@ -55,7 +55,7 @@ class SearchIndex:
     exact: Mapping[str, str] = field(repr=False)
 
     def said_exactly(self, reading: Reading) -> str | None:
-        """Return the entry that is asked in just these words, fillers and accents aside; None if none or several."""
+        """Return the entry asked in just these words, in any order, fillers aside; None if none or several."""
         return self.exact.get(self.reader.core(reading))
 
     def search(self, reading: Reading, weights: Weights, top_k: int = 10) -> Found:

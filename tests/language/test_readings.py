@@ -59,3 +59,11 @@ def test_pairs_keep_words_apart_that_only_share_syllables() -> None:
 
 def test_bare_text_has_neither_accents_nor_marks() -> None:
     assert bare_text("  Thế còn… GIA hạn? ") == "the con gia han"
+
+
+def test_two_texts_of_the_same_words_have_one_core() -> None:
+    def core(text: str) -> str:
+        return READER.core(READER.read(text, "vi"))
+
+    assert core("bhyt mất thẻ") == core("Mat the BHYT?")
+    assert core("mất thẻ") != core("mất sổ")
