@@ -20,7 +20,11 @@ from bot.settings import ROOT
 from bot.supervisor import Program, Supervisor
 
 START_SECONDS = 600
-SHARED = ("embeddings.sqlite3", "words.json", "models")  # caches kept by content; a product measured does not build them again
+SHARED = (
+    "embeddings.sqlite3",
+    "words.json",
+    "models",
+)  # caches kept by content; a product measured does not build them again
 
 Result = TypeVar("Result")
 
