@@ -18,11 +18,12 @@ run: install ## chạy trợ lý / start the assistant
 test: install .venv/.bench browser ## mọi bài thử / every test
 	@$(SERVICE)/pytest
 
-check: install ## kiểm tra mã và ngân hàng / lint, types, bank, conversation data
+check: install ## kiểm tra mã và ngân hàng / lint, types, bank, conversation data, gate
 	@$(SERVICE)/ruff check . && $(SERVICE)/ruff format --check .
 	@$(SERVICE)/mypy
 	@$(SERVICE)/bot check
 	@$(RASA)/python -m bot.rasa.validate
+	@$(SERVICE)/bot gate
 
 evaluate: install ## đo trên bộ báo cáo / measure on the report set
 	@$(SERVICE)/bot evaluate
