@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -16,6 +15,7 @@ import httpx
 import psutil
 
 from bot.clock import SystemClock
+from bot.evaluation.bench.products import CACHES, free_ports
 from tests.conversations.live_rasa import MODELS
 from tests.fakes.serving import serving
 from tests.fakes.telegram_server import FakeTelegram
@@ -26,8 +26,6 @@ START_SECONDS = 300  # on a fresh clone the encoder is unpacked and every phrasi
 ANSWER_SECONDS = 60
 TOKEN = "123456:TEST"
 STAFF = ("staff", "a-password-of-staff")
-# Kept by content, so sharing them with the developer's own data folder changes nothing but the waiting.
-SHARED_CACHES = ("embeddings.sqlite3", "models", "words.json")
 
 
 @dataclass
@@ -140,20 +138,8 @@ async def running(command: tuple[str, ...], folder: Path, settings: Mapping[str,
 def share_caches(folder: Path) -> None:
     """Let a data folder use the vectors and the encoder that were made before, and keep the new ones."""
     (ROOT / "var" / "models").mkdir(parents=True, exist_ok=True)
-    for name in SHARED_CACHES:
+    for name in CACHES:
         (folder / name).symlink_to(ROOT / "var" / name)
-
-
-def free_ports(count: int) -> list[int]:
-    """Return ports nobody listens on, each another one."""
-    probes = [socket.socket() for _ in range(count)]
-    try:
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [int(probe.getsockname()[1]) for probe in probes]
-    finally:
-        for probe in probes:
-            probe.close()
 
 
 def _environment(folder: Path, settings: Mapping[str, str]) -> dict[str, str]:

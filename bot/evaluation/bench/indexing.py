@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import subprocess
 import sys
 import time
@@ -20,9 +19,8 @@ from pathlib import Path
 
 from bot.errors import BotError
 from bot.evaluation.bench.results import IndexCost, Times
+from bot.evaluation.bench.talk import talk
 from bot.settings import ROOT
-
-_DONE = re.compile(r"^(\d+)/(\d+)$")
 
 
 class IndexingFailedError(BotError):
@@ -40,17 +38,8 @@ def build_apart(data_dir: Path, texts: Sequence[str], progress: Callable[[int, i
     process = subprocess.Popen(  # noqa: S603  our own interpreter and module
         command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     )
-    assert process.stdin is not None  # noqa: S101  asked for above
-    assert process.stdout is not None  # noqa: S101
-    process.stdin.write(json.dumps(list(texts)))
-    process.stdin.close()
-    last = ""
-    for line in process.stdout:
-        done = _DONE.match(line)
-        if done:
-            progress(int(done[1]), int(done[2]))
-        last = line
-    if process.wait():
+    last = talk(process, json.dumps(list(texts)), progress)
+    if process.returncode:
         raise IndexingFailedError(f"The index could not be built, see above. {last}")
     return read_cost(json.loads(last))
 

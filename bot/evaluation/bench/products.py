@@ -20,11 +20,8 @@ from bot.settings import ROOT
 from bot.supervisor import Program, Supervisor
 
 START_SECONDS = 600
-SHARED = (
-    "embeddings.sqlite3",
-    "words.json",
-    "models",
-)  # caches kept by content; a product measured does not build them again
+# Kept by content, so that a second product does not build them again.
+CACHES = ("embeddings.sqlite3", "words.json", "models")
 
 Result = TypeVar("Result")
 
@@ -115,12 +112,12 @@ def train() -> None:
 
 def prepare(folder: Path, caches: Path) -> list[Product]:
     """Return a product for each variant, with a data folder below `folder` that shares `caches`."""
-    ports = _free_ports(2 * len(VARIANTS))
+    ports = free_ports(2 * len(VARIANTS))
     products = []
     for number, variant in enumerate(VARIANTS):
         own = folder / f"product{number}"
         own.mkdir()
-        for name in SHARED:
+        for name in CACHES:
             (own / name).symlink_to(caches / name)
         products.append(Product(variant, own, *ports[2 * number : 2 * number + 2]))
     return products
@@ -174,7 +171,8 @@ async def _is_well(client: httpx.AsyncClient, url: str) -> bool:
         return False
 
 
-def _free_ports(count: int) -> list[int]:
+def free_ports(count: int) -> list[int]:
+    """Return ports nobody listens on, each another one."""
     probes = [socket.socket() for _ in range(count)]
     try:
         for probe in probes:

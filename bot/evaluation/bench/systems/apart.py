@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping
@@ -15,9 +14,9 @@ from typing import Any
 from bot.errors import BotError
 from bot.evaluation.bench.load import LoadMeter
 from bot.evaluation.bench.systems.system import Ranking
+from bot.evaluation.bench.talk import talk
 from bot.settings import ROOT
 
-_DONE = re.compile(r"^(\d+)/(\d+)$")
 _SHOWN = 3000  # characters of what a process printed that go into an error
 
 
@@ -78,7 +77,7 @@ def run_apart(
             encoding="utf-8",
         )
         try:
-            last = _talk(process, json.dumps(told), progress)
+            last = talk(process, json.dumps(told), progress)
         finally:
             process.kill()  # nothing is left behind by Ctrl-C; one that has ended is not touched
             process.wait()
@@ -88,22 +87,3 @@ def run_apart(
             log.seek(0)
             raise SystemFailedError(title, log.read()) from None
     return Measured.read({**kept, "others": round(load.others(), 3)})
-
-
-def _talk(process: subprocess.Popen[str], told: str, progress: Callable[[int, int], None]) -> str:
-    """Return the last line that the process prints."""
-    assert process.stdin is not None  # noqa: S101  both were asked for
-    assert process.stdout is not None  # noqa: S101
-    try:
-        process.stdin.write(told)
-        process.stdin.close()
-    except BrokenPipeError:
-        pass  # it ended before it listened; what it printed says why
-    last = ""
-    for line in process.stdout:
-        done = _DONE.match(line)
-        if done:
-            progress(int(done[1]), int(done[2]))
-        last = line
-    process.wait()
-    return last
