@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bot.commands import answering, bank, bench, chat, evaluation, freshness, impact, review, serve, translate
+from bot.commands import answering, bank, bench, calculate, chat, evaluation, freshness, impact, review, serve, translate
 from bot.errors import BotError
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ app.command("days")(review.days)
 app.command("schema")(bank.schema)
 app.command("index")(answering.index)
 app.command("ask")(answering.ask)
+app.command("calculate")(calculate.calculate)
 app.command("chat")(chat.chat)
 app.command("evaluate")(evaluation.evaluate)
 app.command("freshness")(freshness.freshness)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 
+from bot.bank.calculator import CalculatorWords
 from bot.bank.entry import Entry
 from bot.bank.figures import Figures
 from bot.bank.formula import FormulaError
@@ -36,6 +37,7 @@ class Bank:
     problems: tuple[BankProblem, ...]
     version: str
     off_topic: OffTopic = field(default_factory=OffTopic)
+    calculators: Mapping[str, CalculatorWords] = field(default_factory=dict)
 
     @property
     def published(self) -> tuple[Entry, ...]:

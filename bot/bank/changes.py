@@ -106,6 +106,17 @@ def resting_on_source(bank: Bank, key: str) -> tuple[list[str], list[str]]:
     return entries, figures
 
 
+def calculators_on(bank: Bank, names: Iterable[str], source: str = "") -> list[str]:
+    """Return the calculators that reckon with one of the figures, or one derived from it, or that cite `source`."""
+    wanted = set(names)
+    return [
+        name
+        for name, words in sorted(bank.calculators.items())
+        if any(wanted & set(_parts(bank, used)) for used in words.parameters)
+        or any(citation.source == source for citation in words.citations())
+    ]
+
+
 def _parts(bank: Bank, name: str) -> tuple[str, ...]:
     try:
         return bank.figures.parts(name)

@@ -139,8 +139,8 @@ def _languages(entry: Entry, wrong: Wrong) -> Iterator[BankProblem]:
 def _figures(bank: Bank, entry: Entry, wrong: Wrong, day: date) -> Iterator[BankProblem]:
     for field, texts in (("answer", entry.answer), ("details", entry.details)):
         for code, text in texts.items():
-            for found in _TYPED_FIGURE.finditer(PLACEHOLDER.sub(" ", text)):
-                yield wrong(f'số "{found[0].strip()}" phải là một {{{{ tham số }}}}, không gõ vào câu.', field, code)
+            for found in typed_figures(text):
+                yield wrong(f'số "{found}" phải là một {{{{ tham số }}}}, không gõ vào câu.', field, code)
             unknown = [name for name in placeholders(text) if name not in bank.parameters]
             yield from (wrong(f'tham số "{name}" chưa có trong parameters/.', field, code) for name in unknown)
             if unknown or not entry.published:
@@ -156,6 +156,11 @@ def _figures(bank: Bank, entry: Entry, wrong: Wrong, day: date) -> Iterator[Bank
                 yield wrong(
                     f"câu trả lời dài {len(rendered)} ký tự sau khi điền số; tối đa {ANSWER_LIMIT}.", field, code
                 )
+
+
+def typed_figures(text: str) -> Iterator[str]:
+    """Yield each figure that is typed into a sentence, where the name of a parameter should stand."""
+    yield from (found[0].strip() for found in _TYPED_FIGURE.finditer(PLACEHOLDER.sub(" ", text)))
 
 
 def fold(text: str) -> str:

@@ -155,7 +155,7 @@ def read_law_text(path: Path) -> LawText:
 
 @dataclass(frozen=True)
 class Cited:
-    """A place an entry or a figure rests on, and what came of looking it up."""
+    """A place an entry, a figure or a calculator rests on, and what came of looking it up."""
 
     owner: str
     path: str
@@ -192,7 +192,7 @@ class Law:
         return (Found.NO_TEXT if text.extract else Found.NOT_FOUND), ""
 
     def citations(self) -> Iterator[Cited]:
-        """Yield each place that a published entry, or a figure, rests on."""
+        """Yield each place that a published entry, a figure or a calculator rests on."""
         for owner, path, source, at in _rested_on(self._bank):
             try:
                 cited = places(at)
@@ -215,6 +215,9 @@ def _rested_on(bank: Bank) -> Iterator[tuple[str, str, str, str]]:
             yield name, parameter.path, value.source, value.at
         if parameter.formula:
             yield name, parameter.path, parameter.source, parameter.at
+    for name, words in sorted(bank.calculators.items()):
+        for citation in words.citations():
+            yield name, words.path, citation.source, citation.at
 
 
 def missing(citations: list[Cited]) -> list[BankProblem]:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.bank.bank import Bank
+from bot.bank.calculator import CalculatorWords
 from bot.bank.checks import Files, check
 from bot.bank.entry import Entry
 from bot.bank.glossary import Glossary
@@ -24,6 +25,7 @@ from bot.bank.problems import BankProblem
 from bot.bank.source import Localised, Source
 from bot.bank.texts import Texts
 from bot.bank.yaml_file import YamlFile, read_yaml
+from bot.calculators.check import check_calculators
 from bot.errors import BankError
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -52,6 +54,7 @@ class _Loader:
     def load(self, day: date) -> Bank:
         entries, entry_files = self._tree("faq", Entry, "id")
         parameters, parameter_files = self._tree("parameters", Parameter, "name")
+        calculators, calculator_files = self._tree("calculators", CalculatorWords, "name")
         bank = Bank(
             entries=entries,
             parameters=parameters,
@@ -61,11 +64,13 @@ class _Loader:
             glossary=self._one("glossary.yml", Glossary),
             off_topic=self._one("off_topic.yml", OffTopic),
             texts=self._texts(),
+            calculators=calculators,
             problems=(),
             version=bank_version(self._folder),
         )
         self._problems += load_languages(self._folder).problems
         self._problems += check(bank, Files(entry_files, parameter_files), day)
+        self._problems += check_calculators(bank, calculator_files, day)
         return replace(bank, problems=tuple(sorted(self._problems)))
 
     def _read(self, path: Path) -> YamlFile:

@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from bot.bank.calculator import CalculatorFields
 from bot.bank.entry import EntryFields
 from bot.bank.glossary import Glossary
 from bot.bank.parameter import ParameterFields
@@ -23,6 +24,7 @@ _FILES: dict[str, TypeAdapter[Any]] = {
     "parameter": TypeAdapter(ParameterFields),
     "source": TypeAdapter(dict[str, SourceFields]),  # sources.yml holds many, each under its key
     "glossary": TypeAdapter(Glossary),
+    "calculator": TypeAdapter(CalculatorFields),
 }
 
 

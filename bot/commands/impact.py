@@ -1,4 +1,4 @@
-"""`bot impact`: every entry and figure that a changed figure or a repealed source touches, before and after."""
+"""`bot impact`: all that a changed figure or a repealed source touches: entries, figures and calculators."""
 
 from __future__ import annotations
 
@@ -33,19 +33,31 @@ def impact(
     bank = load_bank(folder or Settings().knowledge_dir, when)
     if name in bank.parameters:
         touched, figures = changes.resting_on_parameter(bank, name)
+        calculators = changes.calculators_on(bank, [name])
         before, after = _two_views(bank, name, day, when, value)
     elif name in bank.sources:
         touched, figures = changes.resting_on_source(bank, name)
+        calculators = changes.calculators_on(bank, figures, name)
         before = changes.View(bank, when)
         after = changes.View(changes.without_source(bank, name, when), when)
     else:
         raise typer.BadParameter(f'không có con số hay văn bản nào tên "{name}" / no such parameter or source')
     changed = changes_json(before, after, touched)
     if as_json:
-        report = {"name": name, "entries_touched": touched, "figures_touched": figures, "changes": changed}
+        report = {
+            "name": name,
+            "entries_touched": touched,
+            "figures_touched": figures,
+            "calculators_touched": calculators,
+            "changes": changed,
+        }
         typer.echo(json.dumps(report, ensure_ascii=False))
         return
-    for title, names in (("Con số liên quan", figures), ("Mục có nhắc tới", touched)):
+    for title, names in (
+        ("Con số liên quan", figures),
+        ("Mục có nhắc tới", touched),
+        ("Phép tính dùng tới", calculators),
+    ):
         typer.echo(f"{title} ({len(names)}): {', '.join(names) or '-'}")
     print_changes(changed, before.day, after.day)
 

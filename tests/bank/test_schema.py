@@ -16,6 +16,7 @@ def test_there_is_a_schema_for_each_kind_of_file(tmp_path: Path) -> None:
         "parameter.schema.json",
         "source.schema.json",
         "glossary.schema.json",
+        "calculator.schema.json",
     ]
     assert {path.name: path.read_text(encoding="utf-8") for path in written} == schemas()
 

@@ -1,0 +1,69 @@
+"""The words of a calculator: what it asks, and what it says of each step, note and impossible fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pydantic import Field
+
+from bot.bank.source import Citation, FileModel, Localised
+
+SECTIONS = ("steps", "notes", "impossible")
+
+BLANK = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
+"""A value that the calculator fills in, `{income}`; a figure of the law is `{{ parameter }}`, as in entries."""
+
+
+class SaidFields(FileModel):
+    """One sentence, with what it rests on."""
+
+    vi: str
+    en: str
+    sources: list[Citation] = Field(default_factory=list, description="căn cứ: văn bản và điều, khoản, điểm")
+
+    def texts(self) -> Localised:
+        """Return the sentence by language."""
+        return {"vi": self.vi, "en": self.en}
+
+
+class FactFields(FileModel):
+    """How a fact is asked for; `choices` names each thing one can choose."""
+
+    vi: str
+    en: str
+    choices: dict[str, Localised] = Field(default_factory=dict, description="lời của từng lựa chọn")
+
+
+class CalculatorFields(FileModel):
+    """A calculator's words as its file holds them. Blanks: `{income}` from the sum, `{{ parameter }}` from the bank."""
+
+    title: Localised = Field(description="tên phép tính")
+    parameters: list[str] = Field(min_length=1, description="mọi con số của luật mà phép tính dùng")
+    facts: dict[str, FactFields] = Field(description="lời hỏi từng điều cần biết")
+    steps: dict[str, SaidFields] = Field(description="lời của từng bước; {amount} là kết quả của bước")
+    notes: dict[str, SaidFields] = Field(default_factory=dict, description="điều cần biết thêm")
+    impossible: dict[str, SaidFields] = Field(description="điều khai không thể có, và nên làm gì")
+
+
+class CalculatorWords(CalculatorFields):
+    """A calculator's words under its name, which is that of its file."""
+
+    name: str
+    path: str
+
+    def said(self) -> Iterator[tuple[str, str, SaidFields]]:
+        """Yield every sentence with its section and name."""
+        for section in SECTIONS:
+            for name, said in getattr(self, section).items():
+                yield section, name, said
+
+    def citations(self) -> Iterator[Citation]:
+        """Yield all that the sentences rest on."""
+        for _, _, said in self.said():
+            yield from said.sources
+
+
+def blanks(text: str) -> tuple[str, ...]:
+    """Return the values a sentence asks of the calculator."""
+    return tuple(dict.fromkeys(found[1] for found in BLANK.finditer(text)))

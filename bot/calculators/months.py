@@ -1,0 +1,26 @@
+"""Months counted on and back, as deadlines and periods need."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+
+def first_day(day: date) -> date:
+    """Return the first day of the month `day` is in."""
+    return day.replace(day=1)
+
+
+def add_months(month: date, months: int) -> date:
+    """Return the first day of the month that is `months` after (or, below zero, before) that of `month`."""
+    years, rest = divmod(month.month - 1 + months, 12)
+    return date(month.year + years, rest + 1, 1)
+
+
+def last_day(month: date) -> date:
+    """Return the last day of the month `month` is in."""
+    return add_months(month, 1) - timedelta(days=1)
+
+
+def months_to(first: date, later: date) -> int:
+    """Return how many months the month of `later` lies after that of `first`."""
+    return (later.year - first.year) * 12 + later.month - first.month

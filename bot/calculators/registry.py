@@ -1,0 +1,73 @@
+"""Every calculator there is, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import ModuleType
+from typing import Any, TypeVar
+
+from bot.bank.figures import Figure, Figures
+from bot.bank.parameter import NotInForceError
+from bot.calculators import household_card, voluntary
+from bot.calculators.day_figures import DayFigures
+from bot.calculators.facts import Asked, Facts, asked, read_facts
+from bot.calculators.result import Result
+from bot.calculators.sentences import NOT_IN_FORCE, Sentence, sentences_of
+
+_Facts = TypeVar("_Facts", bound=Facts)
+
+
+@dataclass(frozen=True)
+class Calculation:
+    """A sum worked out on a day, the figures looked at, and whether all that the sum rests on are verified."""
+
+    calculator: str
+    day: date
+    result: Result
+    used: tuple[Figure, ...]
+    verified: bool
+
+
+@dataclass(frozen=True)
+class Calculator:
+    """A calculator: the facts it wants, the sentences it may say, and the sum itself."""
+
+    name: str
+    facts: type[Facts]
+    sentences: Mapping[str, Sentence]
+    _run: Callable[[Mapping[str, Any], DayFigures], Result]
+
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        """The facts it wants, as a form asks for them."""
+        return asked(self.facts)
+
+    def calculate(self, given: Mapping[str, Any], figures: Figures, day: date) -> Calculation:
+        """Work the sum out by the figures in force on `day`.
+
+        Raises:
+            FactsError: If facts are missing, unknown or not of their kind.
+            ImpossibleFactsError: If the law does not allow such facts, or is not in force on the day.
+        """
+        of_day = DayFigures(figures, day)
+        try:
+            result = self._run(given, of_day)
+        except NotInForceError as error:
+            raise NOT_IN_FORCE(day=error.day) from error
+        return Calculation(self.name, day, result, of_day.used, of_day.verified)
+
+
+def _calculator(facts: type[_Facts], run: Callable[[_Facts, DayFigures], Result], module: ModuleType) -> Calculator:
+    name = module.__name__.rpartition(".")[2]
+    return Calculator(name, facts, sentences_of(module), lambda given, figures: run(read_facts(facts, given), figures))
+
+
+_ALL = (
+    _calculator(voluntary.VoluntaryFacts, voluntary.calculate, voluntary),
+    _calculator(household_card.HouseholdCardFacts, household_card.calculate, household_card),
+)
+
+CALCULATORS: Mapping[str, Calculator] = {calculator.name: calculator for calculator in _ALL}
+"""The calculators in the order they are offered."""
