@@ -122,44 +122,20 @@ def calibrate(
 
 def train(
     seed: Annotated[int, typer.Option(help="hạt giống ngẫu nhiên / random seed")] = 0,
-    encoder: Annotated[
-        bool, typer.Option("--encoder", help="học cả các lớp trên của bộ mã hóa / the encoder's upper layers too")
-    ] = False,
 ) -> None:
-    """Học lại không gian câu hỏi từ ngân hàng (một phút; với --encoder khoảng 15 phút) / learn the space of questions.
-
-    The adapter behind the encoder takes a minute; with --encoder its upper layers are learned first, about 15 minutes.
-    """
+    """Học lại phép xoay không gian câu hỏi từ ngân hàng (khoảng một phút) / learn the adapter from the bank."""
     from bot.bank.loader import load_bank
-    from bot.evaluation.train import training_set, training_texts
+    from bot.evaluation.train import training_set
     from bot.retrieval.adapter_training import train_adapter
     from bot.retrieval.dense import EmbeddingCache
-    from bot.retrieval.encoder import BUNDLED, load_encoder
+    from bot.retrieval.encoder import load_encoder
 
     settings = Settings()
-    texts = training_texts(load_bank(settings.knowledge_dir, as_day(None)), seed)
-    if encoder and settings.encoder != BUNDLED:
-        raise TrainingError(settings.encoder)
-    if encoder:
-        from bot.retrieval.bundled import bundled_embedding, bundled_layers
-        from bot.retrieval.encoder_training import train_low_rank
-
-        with progress_bar("Học các lớp / learning layers") as layers:
-            train_low_rank(texts, bundled_embedding(), bundled_layers(), seed, layers).save()
-    learned = load_encoder(settings.encoder, settings.data_dir / "models")
-    cache = EmbeddingCache(settings.data_dir / "embeddings.sqlite3", learned)
+    encoder = load_encoder(settings.encoder, settings.data_dir / "models")
+    cache = EmbeddingCache(settings.data_dir / "embeddings.sqlite3", encoder)
+    bank = load_bank(settings.knowledge_dir, as_day(None))
     with progress_bar("Mã hóa / encoding") as encoding:
-        data = training_set(texts, cache, encoding)
+        data = training_set(bank, cache, seed, encoding)
     with progress_bar("Học / learning") as learning:
-        train_adapter(data, learned.name, seed, learning).save()
+        train_adapter(data, encoder.name, seed, learning).save()
     typer.echo("Xong. Chạy tiếp `bot calibrate` / done; now run `bot calibrate`.")
-
-
-class TrainingError(BotError):
-    """The encoder in the settings cannot be trained here."""
-
-    def __init__(self, encoder: str) -> None:
-        super().__init__(
-            f'--encoder chỉ học được bộ mã hóa kèm theo, không phải "{encoder}". '
-            "/ --encoder learns the bundled encoder only; train another one with sentence-transformers."
-        )
