@@ -6,7 +6,20 @@ import sys
 
 import typer
 
-from bot.commands import answering, bank, bench, calculate, chat, evaluation, freshness, impact, review, serve, translate
+from bot.commands import (
+    answering,
+    bank,
+    bench,
+    calculate,
+    chat,
+    evaluation,
+    freshness,
+    impact,
+    learning,
+    review,
+    serve,
+    translate,
+)
 from bot.errors import BotError
 
 app = typer.Typer(
@@ -38,8 +51,9 @@ app.command("freshness")(freshness.freshness)
 app.command("gate")(evaluation.gate)
 app.command("serve")(serve.serve)
 app.add_typer(bench.app, name="bench")
-app.command("train")(evaluation.train)
-app.command("calibrate")(evaluation.calibrate)
+app.command("ablation")(evaluation.ablation)
+app.command("train")(learning.train)
+app.command("calibrate")(learning.calibrate)
 app.add_typer(translate.app, name="translate")
 
 

@@ -1,4 +1,4 @@
-"""`bot evaluate`, `bot gate` and `bot calibrate`: measure on labelled questions, and learn the thresholds from them."""
+"""`bot evaluate`, `bot gate` and `bot ablation`: measure on labelled questions."""
 
 from __future__ import annotations
 
@@ -67,6 +67,36 @@ def gate(
     raise typer.Exit(1 if failures else 0)
 
 
+def ablation(
+    write: Annotated[Path | None, typer.Option(help="ghi trang Markdown / write a Markdown page")] = None,
+    only: Annotated[list[str] | None, typer.Option(help="chỉ các dòng có chữ này / only rows with these words")] = None,
+    day: DayOption = None,
+) -> None:
+    """Đo từng bước đọc và tìm mang lại bao nhiêu, khoảng 20 phút / what each step brings, about 20 minutes."""
+    from bot.bank.loader import load_bank
+    from bot.evaluation.ablation import VARIANTS, ablate
+    from bot.evaluation.ablation import page as ablation_page
+    from bot.evaluation.spaces import Spaces
+
+    settings, when = Settings(), as_day(day)
+    folder = settings.knowledge_dir / "evaluation"
+    halves = (read_dataset(folder / "tune.jsonl"), read_dataset(folder / "report.jsonl"))
+    bank = load_bank(settings.knowledge_dir, when)
+    wanted = [one for one in VARIANTS if not only or any(words in one.name for words in only)]
+    with progress_bar("Đo / measuring") as progress:
+        rows = list(ablate(bank, Spaces(bank, settings.data_dir), halves, when, wanted, progress))
+    facts = [
+        f"{len(halves[1])} labelled questions of the report half, learned on {len(halves[0])}, as of {when}",
+        f"{len(bank.published)} published entries, bank {bank.version}",
+    ]
+    told = ablation_page(rows, facts)
+    if write:
+        write.write_text(told, encoding="utf-8")
+        typer.echo(f"Đã ghi / written: {write}")
+    else:
+        typer.echo(told)
+
+
 def _facts(composer: Composer, rows: Sequence[LabelledQuestion], day: date) -> list[str]:
     index, learned_on = composer.index, composer.calibration.run["questions"]
     return [
@@ -101,41 +131,3 @@ def _print_tables(report: dict[str, dict[str, dict[str, float]]]) -> None:
     for name, share in report["summary"].items():
         shares.add_row(name, f"{share['value']:.1%}", f"{share['low']:.1%} - {share['high']:.1%}", str(share["n"]))
     console.print(shares)
-
-
-def calibrate(
-    file: Annotated[Path | None, typer.Argument(help="tệp JSONL; mặc định bộ học / default: tune set")] = None,
-    day: DayOption = None,
-    save: Annotated[bool, typer.Option(help="ghi kết quả / write what was learned")] = True,
-) -> None:
-    """Học lại trọng số và ngưỡng trả lời từ bộ học / learn weights and thresholds from the tune half."""
-    from bot.evaluation.calibrate import calibrate as learn
-    from bot.retrieval.calibration import PATH
-
-    rows = read_dataset(file or Settings().knowledge_dir / "evaluation" / "tune.jsonl")
-    when = as_day(day)
-    learned = learn(open_composer(when), rows, when, typer.echo)
-    if save:
-        learned.save()
-        typer.echo(f"Đã ghi / written: {PATH.name}")
-
-
-def train(
-    seed: Annotated[int, typer.Option(help="hạt giống ngẫu nhiên / random seed")] = 0,
-) -> None:
-    """Học lại phép xoay không gian câu hỏi từ ngân hàng (khoảng một phút) / learn the adapter from the bank."""
-    from bot.bank.loader import load_bank
-    from bot.evaluation.train import training_set
-    from bot.retrieval.adapter_training import train_adapter
-    from bot.retrieval.dense import EmbeddingCache
-    from bot.retrieval.encoder import load_encoder
-
-    settings = Settings()
-    encoder = load_encoder(settings.encoder, settings.data_dir / "models")
-    cache = EmbeddingCache(settings.data_dir / "embeddings.sqlite3", encoder)
-    bank = load_bank(settings.knowledge_dir, as_day(None))
-    with progress_bar("Mã hóa / encoding") as encoding:
-        data = training_set(bank, cache, seed, encoding)
-    with progress_bar("Học / learning") as learning:
-        train_adapter(data, encoder.name, seed, learning).save()
-    typer.echo("Xong. Chạy tiếp `bot calibrate` / done; now run `bot calibrate`.")

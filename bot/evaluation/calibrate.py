@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,13 +43,20 @@ class _Search:
 
 
 def calibrate(
-    composer: Composer, rows: Sequence[LabelledQuestion], day: date, say: Callable[[str], None] = lambda line: None
+    composer: Composer,
+    rows: Sequence[LabelledQuestion],
+    day: date,
+    say: Callable[[str], None] = lambda line: None,
+    without: Collection[str] = (),
 ) -> Calibration:
-    """Return what the labelled `rows` teach under the composer's encoder and index; `say` gets a line a finding."""
+    """Return what the labelled `rows` teach under the composer's encoder and index; `say` gets a line a finding.
+
+    Scores named in `without` do not count.
+    """
     searches = [
         _Search(row, _read(composer, row, day)) for row in rows if row.expected is not None and not row.last_entry
     ]
-    weights = _best_weights(composer, searches, say)
+    weights = _best_weights(composer, searches, say, without)
     found = [composer.index.search(search.reading, weights) for search in searches]
     values = np.array([features(one) for one in found])
     right = np.array([_is_right(search.row, one) for search, one in zip(searches, found, strict=True)])
@@ -86,7 +93,9 @@ def _is_right(row: LabelledQuestion, found: Found) -> bool:
     return bool(found.hits) and not row.ambiguous and found.hits[0].entry_id in (row.expected or ())
 
 
-def _best_weights(composer: Composer, searches: Sequence[_Search], say: Callable[[str], None]) -> Weights:
+def _best_weights(
+    composer: Composer, searches: Sequence[_Search], say: Callable[[str], None], without: Collection[str]
+) -> Weights:
     """Learn the weights under which the softmax over entries puts most on those expected (listwise, ListNet)."""
     inside = [search for search in searches if search.row.expected and not search.row.ambiguous]
     flat = dict.fromkeys(PARTS, 1.0)
@@ -102,7 +111,8 @@ def _best_weights(composer: Composer, searches: Sequence[_Search], say: Callable
         kept = (chance * labels[reachable]).sum(1)
         return float(-np.log(np.maximum(kept, 1e-9)).mean() + SHRINK * (weights**2).sum())
 
-    bounds = [(0.0, None)] * len(PARTS)  # a score that counts against an entry would be noise
+    # a score that counts against an entry would be noise
+    bounds = [(0.0, 0.0 if name in without else None) for name in PARTS]
     best = minimize(loss, np.full(len(PARTS), 5.0), bounds=bounds, method="L-BFGS-B").x
     weights = {name: round(float(weight), 3) for name, weight in zip(PARTS, best, strict=True)}
     first = float(labels[np.arange(len(labels)), (values @ best).argmax(1)].mean())

@@ -1,4 +1,4 @@
-"""What the adapter learns from: the bank's phrasings, spellings of them, the off-topic ones; never a labelled set."""
+"""What encoder and adapter learn from: the phrasings of the bank, respelt, and the off-topic ones; no labelled set."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ import numpy as np
 from bot.bank.bank import Bank
 from bot.retrieval.adapter_training import TrainingSet
 from bot.retrieval.dense import EmbeddingCache
+from bot.retrieval.encoder_training import TrainingTexts
 from bot.retrieval.index import read_bank
 
 SPELLINGS_EACH = 1  # other spellings of a phrasing that take part
 
 
-def training_set(bank: Bank, cache: EmbeddingCache, seed: int, progress: Callable[[int, int], None]) -> TrainingSet:
-    """Return the vectors and groups to train on; the same for the same bank and seed."""
+def training_texts(bank: Bank, seed: int) -> TrainingTexts:
+    """Return the texts and groups to train on; the same for the same bank and seed."""
     read = read_bank(bank)
     texts = [reading.canonical for reading in read.readings]
     groups = list(read.owners)
@@ -30,9 +31,14 @@ def training_set(bank: Bank, cache: EmbeddingCache, seed: int, progress: Callabl
             groups.append(owner)
     kinds = [kind for kind, phrasings in bank.off_topic.kinds() for _ in phrasings]
     numbers = {kind: len(read.entries) + number for number, kind in enumerate(dict.fromkeys(kinds))}
-    texts += read.off_topic
-    groups += [numbers[kind] for kind in kinds]
-    vectors = cache.encode([*texts, *read.meanings], progress)
-    answers = np.full((len(read.entries) + len(numbers), vectors.shape[1]), np.nan, dtype=np.float32)
-    answers[: len(read.entries)] = vectors[len(texts) :]
-    return TrainingSet(vectors[: len(texts)], groups, answers)
+    return TrainingTexts(
+        (*texts, *read.off_topic), (*groups, *(numbers[kind] for kind in kinds)), read.meanings, len(numbers)
+    )
+
+
+def training_set(texts: TrainingTexts, cache: EmbeddingCache, progress: Callable[[int, int], None]) -> TrainingSet:
+    """Return the vectors of `texts`."""
+    vectors = cache.encode([*texts.phrasings, *texts.answers], progress)
+    answers = np.full((len(texts.answers) + texts.unanswered, vectors.shape[1]), np.nan, dtype=np.float32)
+    answers[: len(texts.answers)] = vectors[len(texts.phrasings) :]
+    return TrainingSet(vectors[: len(texts.phrasings)], texts.groups, answers)

@@ -29,17 +29,36 @@ class Reading:
     bare: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Steps:
+    """Which steps of reading are taken: all, unless what one brings is being measured (`bot ablation`)."""
+
+    keys: bool = True  # Telex and VNI typed without a keyboard program
+    short_forms: bool = True  # abbreviations, chat spelling and regional words written out
+    accents: bool = True  # missing accents put back
+
+
+ALL_STEPS = Steps()
+
 Recall = Callable[[Hashable, Callable[[], Any]], Any]
 
 
 class Reader:
     """Reads questions and phrasings alike, so that both meet in one spelling."""
 
-    def __init__(self, glossary: Glossary, sentences: Iterable[str], memory: BuildMemory | None = None) -> None:
-        self._vietnamese = Expander(glossary.abbreviations, glossary.chat, glossary.regional)
-        self._foreign = Expander(glossary.abbreviations)
-        # with other short forms or terms a text reads otherwise
-        self._words = hashlib.sha256(glossary.model_dump_json().encode()).hexdigest()[:12]
+    def __init__(
+        self,
+        glossary: Glossary,
+        sentences: Iterable[str],
+        memory: BuildMemory | None = None,
+        steps: Steps = ALL_STEPS,
+    ) -> None:
+        self._steps = steps
+        written_out = (glossary.abbreviations, glossary.chat, glossary.regional) if steps.short_forms else ()
+        self._vietnamese = Expander(*written_out)
+        self._foreign = Expander(*written_out[:1])
+        # with other short forms, terms or steps a text reads otherwise
+        self._words = hashlib.sha256(f"{glossary.model_dump_json()}{steps}".encode()).hexdigest()[:12]
         known = memory or BuildMemory()
 
         def taught(sentence: str) -> tuple[str, ...]:
@@ -72,9 +91,9 @@ class Reader:
     def _read(self, text: str, language: str, recall: Recall) -> Reading:
         plain = recall(("plain", text), lambda: normalize(text))
         if language == "vi":
-            typed = self._keys.read(plain)
+            typed = self._keys.read(plain) if self._steps.keys else plain
             full = recall(("vietnamese", self._words, typed), lambda: self._vietnamese.expand(typed))
-            canonical = self._accents.restore(full)
+            canonical = self._accents.restore(full) if self._steps.accents else full
         elif language == "en":
             canonical = recall(("foreign", self._words, plain), lambda: self._foreign.expand(plain))
         else:

