@@ -53,7 +53,7 @@ _SHARES = {
     Group.OTHER: "voluntary.support_rate_other",
 }
 _CYCLES = {Way.QUARTER: "quarter", Way.HALF_YEAR: "half_year", Way.YEAR: "year"}
-_CHANGING = ("wages.rural_poverty_line", "wages.base_salary", "voluntary.contribution_rate")
+_CHANGING = ("wages.rural_poverty_line", "voluntary.contribution_rate")
 
 CONTRIBUTION = StepSentence("contribution", amount="vnd_per_month", rate="percent", income="vnd_per_month")
 SUPPORT = StepSentence("support", amount="vnd_per_month", group=CHOICE, share="percent", line="vnd_per_month")
@@ -175,10 +175,10 @@ def _notes_of_time(facts: VoluntaryFacts, figures: DayFigures, months: int, left
     change = figures.next_change(*_CHANGING)
     if change is None:
         return notes
-    notes.append(_coming(facts, figures.aside(change), still_helped=left > months_to(month, change)))
-    if change < add_months(month, months):
-        notes.append(PAID_STAYS_PAID(day=change))  # Decree 159, Article 5.5
-    return notes
+    within = change < add_months(month, months)
+    if facts.way is not Way.YEARS_AHEAD:
+        notes.append(_coming(facts, figures.aside(change), still_helped=left > months_to(month, change)))
+    return [*notes, PAID_STAYS_PAID(day=change)] if within else notes  # Decree 159, Article 5.5
 
 
 def _coming(facts: VoluntaryFacts, then: DayFigures, *, still_helped: bool) -> Note:

@@ -7,6 +7,7 @@ import json
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
+from bot.settings import ROOT
 from tests.conftest import SMALL_BANK
 
 
@@ -40,6 +41,20 @@ def test_a_source_is_shown_as_if_repealed() -> None:
     assert result.exit_code == 0
     assert "Mục có nhắc tới (2): health_card.lost, health_card.renewal_how" in result.stdout
     assert result.stdout.count("không gửi được nữa") == 2
+
+
+def test_the_calculators_that_a_figure_or_a_text_touches_are_named() -> None:
+    shipped = ["--bank", str(ROOT / "knowledge"), "--json"]
+    # the line itself, what is derived from it (the highest income), and a text that a step cites
+    touched = {
+        name: json.loads(CliRunner().invoke(app, ["impact", name, *shipped]).stdout)["calculators_touched"]
+        for name in ("wages.rural_poverty_line", "wages.base_salary", "nd-159-2025")
+    }
+
+    assert "voluntary" in touched["wages.rural_poverty_line"]
+    assert {"voluntary", "household_card"} <= set(touched["wages.base_salary"])
+    assert "household_card" not in touched["nd-159-2025"]
+    assert "voluntary" in touched["nd-159-2025"]
 
 
 def told(result: Result) -> str:

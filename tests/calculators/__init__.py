@@ -1,0 +1,1 @@
+"""Calculators: each with its table of sums done by hand."""
