@@ -36,13 +36,14 @@ class Writer:
         lines += [self._step(calculation, result.total)] if result.total else []
         notes = [self._said(calculation, "notes", note.name, note.values) for note in result.notes]
         notes += [f"- {line}" for line in self._unverified(calculation.used)]
-        cited = "; ".join(source.text for source in self.citations(calculation))
-        return "\n".join([*lines, *notes, self.bank.texts.say("basis", self.language, citations=cited)])
+        return "\n".join([*lines, *notes, self._basis(self.citations(calculation))])
 
     def refuse(self, calculator: str, impossible: ImpossibleFactsError, day: date) -> str:
         """Return in words why there is no sum, and what to do. Raises BankError when the bank has no words for it."""
         said = self._words(calculator, "impossible", impossible.name)
-        return self._filled(calculator, "impossible", impossible.name, said, impossible.values, day)
+        text = self._filled(calculator, "impossible", impossible.name, said, impossible.values, day)
+        cited = tuple(self._cited(citation.source, list(places(citation.at))) for citation in said.sources)
+        return "\n".join([text, self._basis(cited)] if cited else [text])
 
     def citations(self, calculation: Calculation) -> tuple[CitedSource, ...]:
         """Return what the sentences spoken and the figures used rest on, each legal text once."""
@@ -121,6 +122,9 @@ class Writer:
                 else:
                     _, value = parameter.at_day(figure.start)
                     yield value.source, value.at
+
+    def _basis(self, cited: tuple[CitedSource, ...]) -> str:
+        return self.bank.texts.say("basis", self.language, citations="; ".join(source.text for source in cited))
 
     def _cited(self, key: str, at: list[Place]) -> CitedSource:
         source = self.bank.sources[key]

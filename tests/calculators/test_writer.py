@@ -65,13 +65,14 @@ def test_a_text_is_cited_once_with_its_widest_places_and_a_figure_with_what_set_
     assert "điểm b" not in law
 
 
-def test_a_refusal_says_what_to_do(bank: Bank) -> None:
+def test_a_refusal_says_what_to_do_and_by_what_law(bank: Bank) -> None:
     with pytest.raises(ImpossibleFactsError) as impossible:
         ask(bank, "voluntary", DAY, "income=1000000 group=other way=monthly")
 
     assert Writer(bank, "vi").refuse("voluntary", impossible.value, DAY) == (
         "Thu nhập chọn đóng 1.000.000 đồng/tháng thấp hơn mức thấp nhất 1.500.000 đồng/tháng. "
-        "Anh/chị chọn từ 1.500.000 đồng/tháng trở lên."
+        "Anh/chị chọn từ 1.500.000 đồng/tháng trở lên.\n"
+        "Căn cứ: Điều 31 khoản 2, Luật Bảo hiểm xã hội 41/2024/QH15"
     )
 
 
