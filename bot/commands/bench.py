@@ -77,5 +77,30 @@ def systems(
     typer.echo(text)
 
 
+@app.command("scale")
+def scale(
+    phrasings: Annotated[int, typer.Option(min=1, help="số cách hỏi / phrasings the bank is grown to")] = 100_000,
+    searches: Annotated[int, typer.Option(min=20, help="số lần tìm / searches")] = 300,
+    day: DayOption = None,
+    page: Annotated[Path, typer.Option(help="ghi trang vào / write the page to")] = (
+        ROOT / "docs" / "benchmarks" / "scale.md"
+    ),
+    as_json: JsonFlag = False,
+) -> None:
+    """Đo với ngân hàng lớn gấp nhiều lần, khoảng 15 phút / a bank many times as large, about 15 minutes."""
+    from bot.evaluation.bench.questions import questions
+    from bot.evaluation.bench.scale import measure_apart
+    from bot.evaluation.bench.scale_page import markdown
+    from bot.evaluation.dataset import read_dataset
+
+    texts = questions(read_dataset(Settings().knowledge_dir / "evaluation" / "report.jsonl"), searches)
+    with progress_bar("Mã hóa / encoding") as progress:
+        measured = measure_apart(phrasings, texts, as_day(day), progress)
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(markdown(measured), encoding="utf-8")
+    typer.echo(json.dumps(asdict(measured)) if as_json else markdown(measured))
+    _say(f"Đã ghi / written: {page}")
+
+
 def _say(sentence: str) -> None:
     typer.echo(sentence, err=True)
