@@ -16,7 +16,10 @@ from bot.bank.parameter import NotInForceError
 from bot.bank.texts import DEFAULT_LANGUAGE, Texts
 from bot.errors import AnsweringError
 from bot.retrieval.calibration import Calibration
+from bot.retrieval.hits import Found
 from bot.retrieval.index import SearchIndex
+
+SPARE = 40  # hits looked at beyond those wanted: some are not in force on the day
 
 
 class Composer:
@@ -101,8 +104,14 @@ class Composer:
     def search(self, text: str, day: date, top_k: int = 10, topic: str | None = None) -> tuple[FoundEntry, ...]:
         """Return the entries that fit `text` best, in force on `day`; `accepted` marks a sure answer."""
         reading = self.index.reader.read(text)
-        # every entry is ranked, as for an answer: how sure the first is rests on how far the second is behind
-        found = self.index.search(reading, self.calibration.fusion, len(self.bank.entries))
+        every = len(self.index.entry_ids)
+        found = self.index.search(reading, self.calibration.fusion, every if topic else top_k + SPARE)
+        hits = self._in_force(found, day, topic)
+        if len(hits) < top_k and len(found.hits) < every:
+            hits = self._in_force(self.index.search(reading, self.calibration.fusion, every), day, topic)
+        return hits[:top_k]
+
+    def _in_force(self, found: Found, day: date, topic: str | None) -> tuple[FoundEntry, ...]:
         chance = self.calibration.answers(found)
         hits = []
         for place, hit in enumerate(found.hits):
@@ -110,7 +119,7 @@ class Composer:
             if (topic is None or entry.topic == topic) and self.bank.holds_on(entry, day):
                 sure = place == 0 and chance >= self.calibration.thresholds[entry.risk]
                 hits.append(FoundEntry(hit.entry_id, self.calibration.shown(hit.score), hit.variant, sure))
-        return tuple(hits[:top_k])
+        return tuple(hits)
 
 
 def _asked_in(bank: Bank) -> dict[str, list[tuple[str, str]]]:
