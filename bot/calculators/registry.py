@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from bot.bank.figures import Figure, Figures
 from bot.bank.parameter import NotInForceError
-from bot.calculators import household_card, voluntary
+from bot.calculators import household_card, retirement_date, voluntary
 from bot.calculators.day_figures import DayFigures
 from bot.calculators.facts import Asked, Facts, asked, read_facts
 from bot.calculators.result import Result
@@ -67,6 +67,7 @@ def _calculator(facts: type[_Facts], run: Callable[[_Facts, DayFigures], Result]
 _ALL = (
     _calculator(voluntary.VoluntaryFacts, voluntary.calculate, voluntary),
     _calculator(household_card.HouseholdCardFacts, household_card.calculate, household_card),
+    _calculator(retirement_date.RetirementDateFacts, retirement_date.calculate, retirement_date),
 )
 
 CALCULATORS: Mapping[str, Calculator] = {calculator.name: calculator for calculator in _ALL}
