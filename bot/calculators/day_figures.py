@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.bank.figures import Figure, Figures
+from bot.bank.parameter import NotInForceError
 
 _Used = dict[tuple[str, date], Figure]
 
@@ -33,6 +34,14 @@ class DayFigures:
             raise TypeError(f"{name} is a text, not an amount.")
         self._used[name, figure.start] = figure
         return figure.amount / 100 if figure.unit.startswith("percent") else figure.amount
+
+    def __contains__(self, name: str) -> bool:
+        """Return whether a figure is in force on the day: a rule that is still to come has none."""
+        try:
+            self.figures.at(name, self.day)
+        except NotInForceError:
+            return False
+        return True
 
     def count(self, name: str) -> int:
         """Return a figure that counts something, such as months. Raises what looking it up raises."""

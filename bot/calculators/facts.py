@@ -27,6 +27,7 @@ class Kind(StrEnum):
 
     MONEY = "money"
     MONTHS = "months"
+    DAYS = "days"
     YEARS = "years"
     COUNT = "count"
     DATE = "date"
@@ -38,6 +39,7 @@ class Kind(StrEnum):
 _EXAMPLES = {
     Kind.MONEY: "5000000",
     Kind.MONTHS: "12",
+    Kind.DAYS: "5",
     Kind.YEARS: "2",
     Kind.COUNT: "3",
     Kind.DATE: "2026-07-15",
@@ -50,6 +52,10 @@ def _money(given: object) -> object:
     return re.sub(r"[.,]", "", given) if isinstance(given, str) and _GROUPED.fullmatch(given) else given
 
 
+def _days(given: object) -> object:
+    return given.replace(",", ".") if isinstance(given, str) else given
+
+
 def _month(given: object) -> object:
     if isinstance(given, str) and _MONTH.fullmatch(given):
         return f"{given}-01"
@@ -58,6 +64,8 @@ def _month(given: object) -> object:
 
 Money = Annotated[Decimal, Field(ge=0), BeforeValidator(_money), Kind.MONEY]
 Months = Annotated[int, Field(ge=0), Kind.MONTHS]
+Days = Annotated[Decimal, Field(ge=0), BeforeValidator(_days), Kind.DAYS]
+"""Days, and parts of one: 2.5, or 2,5 as Vietnamese write it."""
 Years = Annotated[int, Field(ge=0), Kind.YEARS]
 Count = Annotated[int, Field(ge=0), Kind.COUNT]
 Month = Annotated[date, BeforeValidator(_month), Kind.MONTH]

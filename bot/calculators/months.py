@@ -1,4 +1,4 @@
-"""Months counted on and back, as deadlines and periods need."""
+"""Months and days counted on and back, as deadlines and periods need."""
 
 from __future__ import annotations
 
@@ -21,6 +21,17 @@ def last_day(month: date) -> date:
     return add_months(month, 1) - timedelta(days=1)
 
 
+def same_day(day: date, months: int) -> date:
+    """Return the same day of the month that is `months` later, or that month's last day where it has no such day."""
+    month = add_months(day, months)
+    return month.replace(day=min(day.day, last_day(month).day))
+
+
 def months_to(first: date, later: date) -> int:
     """Return how many months the month of `later` lies after that of `first`."""
     return (later.year - first.year) * 12 + later.month - first.month
+
+
+def nth_day(first: date, days: int) -> date:
+    """Return the last of `days` days, `first` being one of them: where a law is not clear, the careful deadline."""
+    return first + timedelta(days=days - 1)

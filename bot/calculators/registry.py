@@ -10,7 +10,19 @@ from typing import Any, TypeVar
 
 from bot.bank.figures import Figure, Figures
 from bot.bank.parameter import NotInForceError
-from bot.calculators import household_card, retirement_date, voluntary
+from bot.calculators import (
+    average_pay,
+    birth,
+    household_card,
+    insured_salary,
+    maternity,
+    maternity_condition,
+    maternity_leave,
+    paternity,
+    retirement_date,
+    voluntary,
+    voluntary_maternity,
+)
 from bot.calculators.day_figures import DayFigures
 from bot.calculators.facts import Asked, Facts, asked, read_facts
 from bot.calculators.result import Result
@@ -59,14 +71,30 @@ class Calculator:
         return Calculation(self.name, day, result, of_day.used, of_day.verified)
 
 
-def _calculator(facts: type[_Facts], run: Callable[[_Facts, DayFigures], Result], module: ModuleType) -> Calculator:
+def _calculator(
+    facts: type[_Facts], run: Callable[[_Facts, DayFigures], Result], module: ModuleType, *parts: ModuleType
+) -> Calculator:
+    """Return the calculator of a module, whose name it has; `parts` are the others whose sentences it says."""
     name = module.__name__.rpartition(".")[2]
-    return Calculator(name, facts, sentences_of(module), lambda given, figures: run(read_facts(facts, given), figures))
+    sentences = sentences_of(module, *parts)
+    return Calculator(name, facts, sentences, lambda given, figures: run(read_facts(facts, given), figures))
 
 
 _ALL = (
     _calculator(voluntary.VoluntaryFacts, voluntary.calculate, voluntary),
     _calculator(household_card.HouseholdCardFacts, household_card.calculate, household_card),
+    _calculator(
+        maternity.MaternityFacts,
+        maternity.calculate,
+        maternity,
+        maternity_condition,
+        maternity_leave,
+        birth,
+        average_pay,
+        insured_salary,
+    ),
+    _calculator(paternity.PaternityFacts, paternity.calculate, paternity, birth, average_pay, insured_salary),
+    _calculator(voluntary_maternity.VoluntaryMaternityFacts, voluntary_maternity.calculate, voluntary_maternity, birth),
     _calculator(retirement_date.RetirementDateFacts, retirement_date.calculate, retirement_date),
 )
 

@@ -21,6 +21,13 @@ class Step:
     amount: Decimal | date
     values: Mapping[str, Value]
 
+    @property
+    def number(self) -> Decimal:
+        """What came out where that is a number; raises TypeError when it is a day."""
+        if isinstance(self.amount, Decimal):
+            return self.amount
+        raise TypeError(f"{self.name} is a day, not an amount.")
+
 
 @dataclass(frozen=True)
 class Note:
@@ -34,7 +41,8 @@ class Note:
 class Result:
     """A sum worked out.
 
-    `total` is one of the steps: the answer to what was asked; None when the law at hand does not allow one.
+    `total` is one of the steps: the answer to what was asked. It need not be money: who has not paid enough is answered
+    with the months that are missing. None when the law at hand does not allow one.
     `estimate` says that the sum is not the last word even where every figure of it is sure.
     """
 
@@ -45,10 +53,7 @@ class Result:
 
     def amount(self, name: str) -> Decimal:
         """Return the amount of a step. Raises KeyError when there is none of that name, TypeError when it is a day."""
-        amount = self._step(name).amount
-        if isinstance(amount, Decimal):
-            return amount
-        raise TypeError(f"{name} is a day, not an amount.")
+        return self._step(name).number
 
     def day(self, name: str) -> date:
         """Return the day of a step. Raises KeyError when there is none of that name, TypeError when it is no day."""

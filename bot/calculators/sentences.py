@@ -76,9 +76,9 @@ NOT_IN_FORCE = Refusal("not_in_force", day=DAY)
 """Every calculator has it: the law it follows is not in force on the day."""
 
 
-def sentences_of(module: ModuleType) -> Mapping[str, Sentence]:
-    """Return the sentences a calculator's module declares, and the one all have, by section and name: `steps.total`."""
-    declared = [value for value in vars(module).values() if isinstance(value, Sentence)]
+def sentences_of(*modules: ModuleType) -> Mapping[str, Sentence]:
+    """Return the sentences a calculator's modules declare, and the one all have, by section and name: `steps.total`."""
+    declared = [value for module in modules for value in vars(module).values() if isinstance(value, Sentence)]
     return {f"{sentence.section}.{sentence.name}": sentence for sentence in (*declared, NOT_IN_FORCE)}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from bot.bank.bank import Bank
 from bot.bank.render import placeholders
@@ -20,6 +21,13 @@ def ask(bank: Bank, name: str, day: date, facts: str) -> Calculation:
     """Return the calculation; facts are written as on the command line."""
     given = dict(fact.split("=") for fact in facts.split())
     return CALCULATORS[name].calculate(given, bank.figures, day)
+
+
+def answer(calculation: Calculation) -> tuple[str, Decimal]:
+    """Return the name and the number of the step that answers what was asked."""
+    total = calculation.result.total
+    assert total
+    return total.name, total.number
 
 
 def notes(calculation: Calculation) -> list[str]:

@@ -39,6 +39,17 @@ def test_a_figure_that_is_not_there_or_does_not_hold_is_never_guessed(figures: D
         figures.on(date(2020, 1, 1))["voluntary.contribution_rate"]
 
 
+def test_one_can_ask_whether_a_rule_holds_yet(figures: DayFigures) -> None:
+    second_child = "maternity.leave_second_child_months"
+
+    assert second_child not in figures.on(date(2026, 6, 30))
+    assert second_child in figures.on(date(2026, 7, 1))
+    # to ask is not to reckon with it
+    assert figures.used == ()
+    with pytest.raises(KeyError):
+        assert "voluntary.nothing" in figures
+
+
 def test_another_day_is_part_of_the_sum_and_what_is_used_is_remembered_once(figures: DayFigures) -> None:
     assert figures[LINE] == figures[LINE] == 1_500_000
     assert figures.on(NEXT_YEAR)[LINE] == 2_200_000

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import pytest
 
-from bot.calculators.facts import Asked, Count, Facts, FactsError, Kind, Money, Month, Months, asked, read_facts
+from bot.calculators.facts import Asked, Count, Days, Facts, FactsError, Kind, Money, Month, Months, asked, read_facts
 
 
 class Colour(StrEnum):
@@ -43,6 +43,15 @@ def test_a_form_learns_what_to_ask_for() -> None:
 @pytest.mark.parametrize("typed", ["5000000", "5.000.000", "5,000,000"])
 def test_money_may_be_grouped(typed: str) -> None:
     assert read_facts(Example, {"wage": typed, "colour": "red"}).wage == 5_000_000
+
+
+@pytest.mark.parametrize(("typed", "days"), [("5", "5"), ("2.5", "2.5"), ("2,5", "2.5")])
+def test_days_may_be_parts_of_one(typed: str, days: str) -> None:
+    class Leave(Facts):
+        days: Days
+
+    assert read_facts(Leave, {"days": typed}).days == Decimal(days)
+    assert str(asked(Leave)[0]) == "days=5"
 
 
 def test_a_decimal_point_is_no_grouping() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.calculators import voluntary
+from bot.calculators import maternity, maternity_leave, voluntary
 from bot.calculators.result import ImpossibleFactsError, Note, Step
 from bot.calculators.sentences import DAY, NoteSentence, Refusal, StepSentence, sentences_of
 
@@ -40,3 +40,10 @@ def test_the_sentences_of_a_module_are_found_with_the_one_that_all_have() -> Non
     assert found["steps.contribution"] is voluntary.CONTRIBUTION
     assert "impossible.not_in_force" in found
     assert {key.partition(".")[0] for key in found} == {"steps", "notes", "impossible"}
+
+
+def test_a_calculator_of_several_modules_says_the_sentences_of_all() -> None:
+    found = sentences_of(maternity, maternity_leave)
+
+    assert {"steps.total", "steps.leave"} <= set(found)
+    assert "steps.leave" not in sentences_of(maternity)
