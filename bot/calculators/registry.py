@@ -20,6 +20,8 @@ from bot.calculators import (
     maternity_leave,
     paternity,
     retirement_date,
+    sickness,
+    sickness_days,
     voluntary,
     voluntary_maternity,
 )
@@ -95,6 +97,7 @@ _ALL = (
     ),
     _calculator(paternity.PaternityFacts, paternity.calculate, paternity, birth, average_pay, insured_salary),
     _calculator(voluntary_maternity.VoluntaryMaternityFacts, voluntary_maternity.calculate, voluntary_maternity, birth),
+    _calculator(sickness_days.SicknessFacts, sickness.calculate, sickness, sickness_days, insured_salary),
     _calculator(retirement_date.RetirementDateFacts, retirement_date.calculate, retirement_date),
 )
 
