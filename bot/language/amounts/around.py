@@ -10,6 +10,7 @@ from bot.language.amounts.numerals import Numeral, numeral
 from bot.language.amounts.tokens import Kind, Line
 from bot.language.amounts.words import ABOUT, AND_MORE, FILLER, FROM_TO, HALF_MORE
 
+_NOT, _QUITE = words("chưa không"), words("tới đến đủ hết")  # "chưa tới 5tr"
 _FILLERS_LOOKED_AT = 4
 _FROM = words("từ giữa between from", risky=("tu",))
 
@@ -18,7 +19,7 @@ def roughly(line: Line, place: int) -> bool:
     """Tell whether what starts at `place` is said to be rough: "khoảng 8", "tầm từ 8"."""
     if line[place - 1] in _FROM:
         return line[place - 2] in ABOUT and line[place - 2].text != "tam"  # "trung tam tu ngay 20"
-    return line[place - 1] in ABOUT
+    return line[place - 1] in ABOUT or (line[place - 2] in _NOT and line[place - 1] in _QUITE)
 
 
 def and_more(line: Line, place: int) -> int:
@@ -38,7 +39,7 @@ def is_alone(line: Line, place: int) -> bool:
     """Tell whether the clause ends at `place`, but for fillers such as "ạ"."""
     for step in range(_FILLERS_LOOKED_AT):
         token = line[place + step]
-        if token.kind is Kind.END or (token.kind is Kind.MARK and token.text not in "/-%"):
+        if token.kind is Kind.END or (token.kind is Kind.MARK and token.text not in "/-%:"):
             return True
         if token not in FILLER:
             return False
@@ -70,7 +71,8 @@ def _at_the_end(line: Line, place: int, end: int) -> Numeral | None:
     if line[found.end] in HALF_MORE and found.high < 100:
         half = Decimal("0.5")
         found = Numeral(found.low + half, found.high + half, found.end + 1, exact=found.exact)
-    upper = numeral(line, found.end + 1) if joined(line, found.end, place) else None
-    if upper and upper.low > found.high:
+    between = joined(line, found.end, place)
+    upper = numeral(line, between or found.end)
+    if upper and (upper.low > found.high if between else upper.low == found.high + 1):  # "7-8", "7 8"
         found = Numeral(found.low, upper.high, upper.end, exact=False)
     return found if found.end == end else None

@@ -13,11 +13,11 @@ from bot.language.amounts.found import Counted, Found
 from bot.language.amounts.lexicon import Lexicon, Meaning, words
 from bot.language.amounts.numerals import Numeral, numeral
 from bot.language.amounts.tokens import Line
-from bot.language.amounts.words import CHILD, DAY, PERSON, WEEK
+from bot.language.amounts.words import CHILD, DAY, HALF_MORE, PERSON, WEEK
 
 _BIRTHS: Lexicon[int] = Lexicon(
     {
-        2: "sinh đôi,song sinh,song thai,thai đôi,đẻ đôi,twins,twin",
+        2: "sinh đôi,song sinh,song thai,thai đôi,bầu đôi,đẻ đôi,twins,twin",
         3: "sinh ba,thai ba,đẻ ba,triplets",
         4: "sinh tư,thai tư,quadruplets",
     },
@@ -68,6 +68,8 @@ def _counted(line: Line, place: int, of: Counted, *, asked: bool) -> Numeral | N
     if unit is None or (line[unit.end] in _NOT_DAYS and of is Counted.DAYS):
         return None
     father = line[place].text == "ba" and number.end == place + 1 and line[number.end] in _MAY_BE_FATHER
+    if line[unit.end] in HALF_MORE:
+        return None  # "2 tuần rưỡi"
     low, high = number.low * unit.value, number.high * unit.value
     if (father and not asked) or low != int(low) or high != int(high) or not 0 < high <= _MOST[of]:
         return None

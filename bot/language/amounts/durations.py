@@ -18,12 +18,13 @@ from bot.language.amounts.money import money_in
 from bot.language.amounts.month_names import english_month, month_at
 from bot.language.amounts.numerals import is_number, numeral
 from bot.language.amounts.tokens import Kind, Line
-from bot.language.amounts.words import HALF_MORE, MONTH, QUARTER, SOME, YEAR
+from bot.language.amounts.words import FROM_TO, HALF_MORE, MONTH, QUARTER, SOME, YEAR
 
 _LINK = words("và lẻ and với , linh", risky=("va", "le", "voi"))
 _NO_LENGTH = words("tuổi nữa trước ago old later ngoái sau tới thứ", risky=("nua",))
 _ONE_TIME = words("một lần,1 lần,lần,mấy lần", apart=",")
 _NO_LENGTH_BEHIND = words("ngày mùng mồng hôm đây /")  # "cách đây 2 năm"
+_AT_THE_TIME = words("khi lúc", risky=("luc",))
 _MOST_YEARS, _MOST_MONTHS = Decimal(100), Decimal(1200)
 
 
@@ -144,9 +145,15 @@ def _is_no_length(line: Line, place: int, unit_at: int, unit: Decimal) -> bool:
     if month_at(line, place - 1) or (unit == 1 and (month_at(line, unit_at) or _is_ordinal(line, place, unit_at))):
         return True
     rewind = unit_at + 2 if after in HALF_MORE else unit_at + 1
-    if line[rewind].text == "sau" and line[rewind + 1] in MONTH:
-        return False  # "mot nam sau thang"
+    behind = line[rewind + 1]
+    if (line[rewind].text == "sau" and behind in MONTH) or behind in _AT_THE_TIME or _is_upper(line, rewind):
+        return False  # "mot nam sau thang", "3 năm trước khi nghỉ", "2 năm tới 3 năm"
     return line[rewind] in _NO_LENGTH or _ONE_TIME.match(line, rewind) is not None
+
+
+def _is_upper(line: Line, place: int) -> bool:
+    number = numeral(line, place + 1) if line[place] in FROM_TO else None
+    return number is not None and _unit(line, number.end) is not None
 
 
 def _is_ordinal(line: Line, place: int, unit_at: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from bot.language.amounts.around import is_alone
 from bot.language.amounts.found import Toward
@@ -51,12 +52,12 @@ _WEEKDAY: Lexicon[int] = Lexicon(
 )
 _WEEK_OF_DAY: Lexicon[int] = Lexicon({0: "this", 1: "next", -1: "last"})
 _RANKED = words("lần vợ nhì vùng loại cấp hạng", risky=("lan", "cap"))  # "con thứ 2", "vùng thứ 3"
-_AHEAD = words("nữa", risky=())
+_AHEAD = words("nữa")
 _AGO = words("ago")
 _AHEAD_AT_END = words("sau later")
 _AGO_AT_END = words("trước")
 _SINCE = words("cách đây", apart=",")
-_MOST = 1_200
+_MOST, _DAYS_OF_MONTH = 1_200, 30
 _MOST_MONTHS_AWAY = 12
 
 
@@ -143,13 +144,12 @@ def _direction(line: Line, place: int) -> int:
 def _from(day: date, line: Line, number: Numeral, direction: int, end: int, *, half: bool) -> When | None:
     """Return the day so many units away; `number.end` is the place of the unit."""
     unit = line[number.end]
-    count = direction * number.low
-    months = int(count * (12 if unit in YEAR else 1))
+    count = direction * (number.low + (Decimal("0.5") if half else 0))
     if unit in MONTH or unit in YEAR:
-        rest = months + (direction * 6 if half and unit in YEAR else 0)
-        found = add_months(day, rest) + timedelta(days=15 * direction if half and unit in MONTH else 0)
+        months = count * (12 if unit in YEAR else 1)
+        found = add_months(day, int(months)) + timedelta(days=int((months - int(months)) * _DAYS_OF_MONTH))
         return When(found, found, end, exact=False)
-    if half or count != int(count) or not (unit in DAY or unit in WEEK):
+    if count != int(count) or not (unit in DAY or unit in WEEK):
         return None
     found = day + timedelta(days=int(count) * (7 if unit in WEEK else 1))
     return replace(When(found, found, end), exact=number.exact)

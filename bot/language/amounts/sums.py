@@ -21,6 +21,7 @@ _LINK = words("lẻ linh và and", risky=("le", "linh"))
 _NOT_SCALE = words("lệ giá suất trọng")  # tỷ lệ: a rate
 _NOT_THREE = words("em tôi tui mình con cháu mẹ má mất ruột", risky=("em", "con", "mat"))  # "ba em": my father
 _OTHER_WORDS = ("sau", "tu", "bay", "tam", "mot", "lam", "nham")  # "3 trieu sau nay", "8 trieu tu thang 6"
+_CODE = words("mã số,hồ sơ,tài khoản,mã,stk,cccd,cmnd,sđt", never=("ma",), apart=",")
 _ONE = Numeral(Decimal(1), Decimal(1), 0)
 _CODE_LENGTHS = (10, 12)
 _SMALLEST_UNGROUPED = Decimal(100_000)
@@ -48,7 +49,7 @@ def sum_at(line: Line, place: int, *, about_money: bool) -> Sum | None:
     end = number.end if number else place
     scale, assumed = _scale(line, end, about_money=about_money)
     if scale is None:
-        return (number and _dong(line, number, about_money=about_money)) or _spaced(line, place)
+        return (number and _dong(line, place, number, about_money=about_money)) or _spaced(line, place)
     if number is None:
         said = line[place]  # a bare "ty" without a number is a company
         if line[place - 1] in SOME or said.glued or said.text == "ty" or not _has_short_end(line, place + 1):
@@ -74,17 +75,23 @@ def _scale(line: Line, place: int, *, about_money: bool) -> tuple[Decimal | None
     return scale, False
 
 
-def _dong(line: Line, number: Numeral, *, about_money: bool) -> Sum | None:
+def _dong(line: Line, place: int, number: Numeral, *, about_money: bool) -> Sum | None:
     """Read a number without a scale: followed by đồng, in groups of three, or long where money is the matter."""
     unit, year = line[number.end], number.figures.isdigit() and FIRST_YEAR <= number.low <= LAST_YEAR
     # a bare "dong" is đóng (to pay) as well as đồng
     of_dong = unit in CURRENCY and not (unit.text == "dong" and (year or number.low < THOUSAND))
     digits = sum(letter.isdigit() for letter in number.figures)
-    grouped = groups(number.figures) > 1 and digits not in _CODE_LENGTHS
-    long = about_money and number.figures.isdigit() and number.low >= _SMALLEST_UNGROUPED
+    grouped = groups(number.figures) > 1 and digits not in _CODE_LENGTHS and not _is_code(line, place)
+    typed = number.figures.isdigit() or groups(number.figures) == 1
+    long = about_money and typed and number.low >= _SMALLEST_UNGROUPED
     if not (of_dong or grouped or long) or number.low != number.high:
         return None
     return Sum(number.low, number.high, number.end, Decimal(1))
+
+
+def _is_code(line: Line, place: int) -> bool:
+    """Tell a code in groups of three from money: "mã số 123.456.789"."""
+    return _CODE.match(line, place - 2) is not None or _CODE.match(line, place - 1) is not None
 
 
 def _spaced(line: Line, place: int) -> Sum | None:
@@ -130,12 +137,13 @@ def _short_end(line: Line, place: int, scale: Decimal) -> tuple[Decimal, int, bo
         if number is None or number.low < 10 or number.low != number.high or not _stands_alone(line, number.end):
             return None
         return number.low * scale / 1000, number.end, False
-    if not (figures.isdigit() and len(figures) <= 3 and (line[place].glued or _stands_alone(line, place + 1))):
+    digits = len(figures) if figures.isdigit() else 0
+    if not (0 < digits <= 3 and (line[place].glued or _stands_alone(line, place + 1))):
         return None
-    if len(figures) == 2 and figures.endswith("0"):
+    if digits == 2 and figures.endswith("0"):
         return Decimal(figures) * scale / 1000, place + 1, True
-    guess = len(figures) == 2 and not figures.startswith("0")
-    return Decimal(figures) * scale / 10 ** len(figures), place + 1, guess
+    guess = digits == 2 and not figures.startswith("0")
+    return Decimal(figures) * scale / 10**digits, place + 1, guess
 
 
 def _short_word(line: Line, place: int) -> Decimal | None:
@@ -155,7 +163,7 @@ def _short_word(line: Line, place: int) -> Decimal | None:
 def _stands_alone(line: Line, place: int) -> bool:
     """Tell whether the number before `place` counts nothing and is no part of a date, an hour or a share."""
     after = line[place]
-    if after in CURRENCY:
+    if after in CURRENCY or is_alone(line, place):
         return True
     if after.kind is Kind.MARK and after.text in "/-:%." and line[place + 1].kind is Kind.FIGURES:
         return False

@@ -125,7 +125,8 @@ def _month(line: Line, place: int, asking: Asking) -> Reading:
         return NoDate(place + 2)
     month = month_at(line, place, asked=asking.asked)
     if month is None:
-        return None if is_number(line[place - 1]) else relative_month(line, place, asking)  # "2 tháng rồi": a while
+        relative = None if is_number(line[place - 1]) else relative_month(line, place, asking)  # "2 tháng rồi": a while
+        return relative and _with_day(line, relative)
     upper, end = _upper_month(line, month.end, asking)
     year = year_at(line, end, asking.day)
     end = year.end if year else end
@@ -135,9 +136,18 @@ def _month(line: Line, place: int, asking: Asking) -> Reading:
     if is_weekday(line, place, month):
         return replace(first, assumed=True)
     if upper <= month.value:
-        return first
+        return _with_day(line, first) if year else first
     last = of_month(asking, upper, first.low.year, end)
     return When(first.low, last.high, end, first.grain, exact=False)
+
+
+def _with_day(line: Line, month: When) -> Reading:
+    """Return the day of "tháng trước ngày 12"; the month when no day follows it."""
+    numbers, end = _numbers(line, month.end + 1, first_ten=False) if line[month.end] in MARKER else ([], 0)
+    if not numbers or counts(line, end) or line[end] in _GOES_ON:
+        return month
+    days = [number <= month.high.day for number in numbers]
+    return between([month.low.replace(day=number) for number in numbers], end) if all(days) else NoDate(end)
 
 
 def _upper_month(line: Line, place: int, asking: Asking) -> tuple[int, int]:

@@ -47,7 +47,7 @@ ABOUT = words(
     "khoảng tầm cỡ chừng gần hơn trên dưới ngót xỉ about around nearly almost over under approximately roughly",
     never=("co", "chung", "xi"),
 )
-AND_MORE = words("hơn,mấy,có lẻ,có dư,trở lên,or so", apart=",")
+AND_MORE = words("hơn,mấy,có lẻ,lẻ,có dư,dư,trở lên,or so", never=("le", "du"), apart=",")
 SOME = words("mấy vài dăm nhiêu few many", risky=("dam", "vai"))
 FROM_TO = words("- – — ~ → đến tới hoặc hay to or", risky=("hay",))
 

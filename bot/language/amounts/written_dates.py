@@ -23,6 +23,7 @@ _REFERENCE = words(
 _CIRCULAR = words("thông tư", apart=",")
 _LUNAR = words("âm al")
 _SAYS_DAY = words("ngày hôm bữa mùng mồng sinh đẻ on", risky=("de",))
+_MARKED = words("ngày hôm bữa")
 _SAYS_DATE = words("ngày hôm sinh đẻ đến tới từ trước sau", risky=("de", "sau", "tu"))
 _MOST_PARTS = 5
 _ROUND_THE_CLOCK = ["24", "7"]
@@ -69,11 +70,12 @@ def written(line: Line, place: int, asking: Asking) -> Reading:
 
 
 def _dotted(line: Line, place: int, asking: Asking) -> _Figures | None:
-    """Return 20.2.2027 and 06.2026; 20.2 is a number unless a date was asked for."""
+    """Return 20.2.2027 and 06.2026; 20.2 is a number unless a date was asked for or "ngày" stands before it."""
     parts = line[place].text.split(".")
     if not all(part.isdigit() for part in parts) or any(len(part) > 2 for part in parts[:-1]):
         return None
-    known = len(parts) == 3 or (len(parts) == 2 and (asking.asked or len(parts[1]) == 4))
+    dated = asking.asked or len(parts[-1]) == 4 or line[place - 1] in _MARKED
+    known = len(parts) == 3 or (len(parts) == 2 and dated)
     return _Figures(parts, ["."] * (len(parts) - 1), place + 1) if known and len(parts[-1]) in (1, 2, 4) else None
 
 
@@ -111,7 +113,7 @@ def _two(asking: Asking, figures: _Figures, *, said: bool) -> Reading:
     if 1 <= first <= 12 < second and (asking.months or second > 31):
         return replace(of_month(asking, first, full_year(figures.parts[1], asking.day), end), assumed=True)
     found = _day(asking, first, second, None, end)
-    unsure = figures.marks == ["."] or (not said and first != second and first <= 12 and second <= 12)
+    unsure = not said and (figures.marks == ["."] or (first != second and max(first, second) <= 12))
     return replace(found, assumed=True) if isinstance(found, When) and unsure else found
 
 
