@@ -13,6 +13,8 @@ from bot.bank.parameter import NotInForceError
 from bot.calculators import (
     average_pay,
     birth,
+    copay_cap,
+    health_visit,
     household_card,
     insured_salary,
     maternity,
@@ -22,6 +24,7 @@ from bot.calculators import (
     retirement_date,
     sickness,
     sickness_days,
+    visit_share,
     voluntary,
     voluntary_maternity,
 )
@@ -99,6 +102,7 @@ _ALL = (
     _calculator(voluntary_maternity.VoluntaryMaternityFacts, voluntary_maternity.calculate, voluntary_maternity, birth),
     _calculator(sickness_days.SicknessFacts, sickness.calculate, sickness, sickness_days, insured_salary),
     _calculator(retirement_date.RetirementDateFacts, retirement_date.calculate, retirement_date),
+    _calculator(health_visit.HealthVisitFacts, health_visit.calculate, health_visit, visit_share, copay_cap),
 )
 
 CALCULATORS: Mapping[str, Calculator] = {calculator.name: calculator for calculator in _ALL}
