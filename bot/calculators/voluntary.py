@@ -45,7 +45,7 @@ class VoluntaryFacts(Facts):
     first_month: Month | None = None
 
 
-_SHARES = {
+SHARES = {
     Group.POOR: "voluntary.support_rate_poor",
     Group.ISLAND: "voluntary.support_rate_poor",
     Group.NEAR_POOR: "voluntary.support_rate_near_poor",
@@ -96,10 +96,10 @@ def calculate(facts: VoluntaryFacts, figures: DayFigures) -> Result:
     contribution = figures["voluntary.contribution_rate"] * facts.income
     left = max(figures.count("voluntary.support_longest_months") - (facts.supported_months or 0), 0)
     supported = min(months, left)
-    support = _support(facts.group, figures) if supported else Decimal(0)
+    support = monthly_support(facts.group, figures) if supported else Decimal(0)
     steps = [CONTRIBUTION(contribution, rate=figures["voluntary.contribution_rate"], income=facts.income)]
     if supported:
-        share, line = figures[_SHARES[facts.group]], figures["wages.rural_poverty_line"]
+        share, line = figures[SHARES[facts.group]], figures["wages.rural_poverty_line"]
         steps.append(SUPPORT(support, group=facts.group.value, share=share, line=line))
     total = _total(facts.way, months, supported, contribution, support)
     if facts.way is not Way.MONTHLY:
@@ -142,9 +142,9 @@ def _months(facts: VoluntaryFacts, figures: DayFigures) -> int:
     return figures.count(f"voluntary.{_CYCLES[facts.way]}_months")
 
 
-def _support(group: Group, figures: DayFigures) -> Decimal:
+def monthly_support(group: Group, figures: DayFigures) -> Decimal:
     """Return what the state gives a month: a share of the lowest contribution (Decree 159, Articles 5.1 and 9.2)."""
-    return figures[_SHARES[group]] * figures["voluntary.contribution_rate"] * figures["wages.rural_poverty_line"]
+    return figures[SHARES[group]] * figures["voluntary.contribution_rate"] * figures["wages.rural_poverty_line"]
 
 
 def _total(way: Way, months: int, supported: int, contribution: Decimal, support: Decimal) -> Step:
@@ -185,6 +185,6 @@ def _coming(facts: VoluntaryFacts, then: DayFigures, *, still_helped: bool) -> N
     """Return what a month costs from the day of the change, on the same income or on the new floor."""
     lowest = then["wages.rural_poverty_line"]
     income = max(facts.income, lowest)
-    support = _support(facts.group, then) if still_helped else Decimal(0)
+    support = monthly_support(facts.group, then) if still_helped else Decimal(0)
     payment = then["voluntary.contribution_rate"] * income - support
     return COMING(day=then.day, lowest=lowest, income=income, payment=payment)
