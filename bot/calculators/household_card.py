@@ -43,6 +43,7 @@ class HouseholdCardFacts(Facts):
 _SHARES = {group: f"health_card.{group.value}_support" for group in Group}
 _RATIOS = ("household_second_ratio", "household_third_ratio", "household_fourth_ratio")
 _LAST_RATIO = "household_fifth_ratio"
+_PERIODS = ("shortest", "middle", "longest")
 # Article 13.5, point e names neither students nor, as the decree adds them, victims of mines.
 _NO_CHOICE = (Group.STUDENT, Group.MINE_VICTIM)
 
@@ -72,23 +73,26 @@ def calculate(facts: HouseholdCardFacts, figures: DayFigures) -> Result:
         ImpossibleFactsError: If nobody joins, nobody says which group is helped, or the law has no such period.
     """
     _check(facts, figures)
-    first = figures["health_card.contribution_rate"] * figures["wages.base_salary"]
-    steps = [FIRST(first, rate=figures["health_card.contribution_rate"], base=figures["wages.base_salary"])]
+    rate, base = figures["health_card.contribution_rate"], figures["wages.base_salary"]
+    first = rate * base
+    steps = [FIRST(first, rate=rate, base=base)]
     before = facts.already or 0
-    household = sum((_ratio(position, figures) * first for position in _positions(before, facts.members)), Decimal(0))
+    household = _together(before, facts.members, first, figures)
     if facts.members:
         steps += _members(before, facts.members, first, figures)
         steps.append(HOUSEHOLD(household, people=facts.members))
-    helped = _helped(facts, first, figures)
-    steps += [helped] if helped else []
-    own = (1 - figures[_SHARES[facts.group]]) * first if helped and facts.group else Decimal(0)
-    total = TOTAL(facts.months * (household + facts.helped * own), months=facts.months)
     notes = [NOBODY_YET()] if facts.members and facts.already is None else []
-    if facts.group and helped:
+    group = facts.group if facts.helped else None
+    own = Decimal(0)
+    if group:
+        share = figures[_SHARES[group]]
+        own = (1 - share) * first  # at most: a province may give more
+        steps.append(HELPED(own, group=group.value, share=share, people=facts.helped))
         notes += [AT_MOST()] if own else []
-        notes += _choice(facts.group, before + facts.members, facts.helped, first, own, figures)
-    notes += _notes_of_time(facts, figures)
-    return Result((*steps, total), total, tuple(notes), estimate=bool(own))
+        as_household = _together(before + facts.members, facts.helped, first, figures)
+        notes += _choice(group, facts.helped * own - as_household)
+    total = TOTAL(facts.months * (household + facts.helped * own), months=facts.months)
+    return Result((*steps, total), total, (*notes, *_notes_of_time(facts, figures)), estimate=bool(own))
 
 
 def _check(facts: HouseholdCardFacts, figures: DayFigures) -> None:
@@ -102,9 +106,6 @@ def _check(facts: HouseholdCardFacts, figures: DayFigures) -> None:
         raise NO_SUCH_PERIOD(**periods)
 
 
-_PERIODS = ("shortest", "middle", "longest")
-
-
 def _positions(before: int, members: int) -> range:
     return range(before + 1, before + members + 1)
 
@@ -115,6 +116,11 @@ def _ratio(position: int, figures: DayFigures) -> Decimal:
         return Decimal(1)
     name = _RATIOS[position - 2] if position - 2 < len(_RATIOS) else _LAST_RATIO
     return figures[f"health_card.{name}"]
+
+
+def _together(before: int, people: int, first: Decimal, figures: DayFigures) -> Decimal:
+    """Return what people pay a month who join after `before` others of the household."""
+    return sum((_ratio(position, figures) * first for position in _positions(before, people)), Decimal(0))
 
 
 def _members(before: int, members: int, first: Decimal, figures: DayFigures) -> list[Step]:
@@ -132,21 +138,11 @@ def _members(before: int, members: int, first: Decimal, figures: DayFigures) -> 
     return steps
 
 
-def _helped(facts: HouseholdCardFacts, first: Decimal, figures: DayFigures) -> Step | None:
-    """Return what each person pays whom the state helps; at most that, as a province may give more."""
-    if not facts.helped or facts.group is None:
-        return None
-    share = figures[_SHARES[facts.group]]
-    return HELPED((1 - share) * first, group=facts.group.value, share=share, people=facts.helped)
-
-
-def _choice(group: Group, before: int, helped: int, first: Decimal, own: Decimal, figures: DayFigures) -> list[Note]:
+def _choice(group: Group, saving: Decimal) -> list[Note]:
     """Return a note when those helped would pay less as further members of the household (Article 13.5, point e)."""
-    if group in _NO_CHOICE:
+    if group in _NO_CHOICE or saving <= 0:
         return []
-    as_household = sum((_ratio(position, figures) * first for position in _positions(before, helped)), Decimal(0))
-    saving = helped * own - as_household
-    return [CHEAPER_AS_HOUSEHOLD(saving=saving, group=group.value)] if saving > 0 else []
+    return [CHEAPER_AS_HOUSEHOLD(saving=saving, group=group.value)]
 
 
 def _notes_of_time(facts: HouseholdCardFacts, figures: DayFigures) -> list[Note]:

@@ -46,24 +46,22 @@ def calculate(facts: MaternityFacts, figures: DayFigures) -> Result:
     check_months(facts)
     at_birth = figures.on(facts.birth)
     met = condition(facts, at_birth)
-    about_months = notes_on_months(facts, met.window, figures)
+    about_months = (*notes_on_months(facts, met.window, figures), LAST_WORD())
     if met.missing:
-        return Result((*met.steps, met.missing), met.missing, (*_others(facts, at_birth), *about_months, LAST_WORD()))
+        return Result((*met.steps, met.missing), met.missing, (*_others(facts, at_birth), *about_months))
     leave = maternity_leave(facts, at_birth)
-    length, dates = length_of_leave(leave), dates_of_leave(facts, leave, at_birth)
-    before = figures.on(leave.first)
+    before, after = figures.on(leave.first), figures.on(leave.last)
+    length = length_of_leave(leave)
     money = _money(facts, leave, before, at_birth)
-    notes = [
+    steps = (*met.steps, length, *dates_of_leave(facts, leave, at_birth), *money, *_after(facts, leave, after))
+    notes = (
         *notes_on_pay(facts, before.count("maternity.average_months")),
         *notes_on_leave(facts, leave, at_birth),
-        *_notes_on_after(facts, figures.on(leave.last)),
+        *_notes_on_after(facts, after),
         *about_months,
-        LAST_WORD(),
-    ]
-    after = _after(facts, leave, figures.on(leave.last)) if insured_at_birth(facts) else []
+    )
     total = length if facts.salary is None else money[-1]
-    estimate = leave.second_child and facts.children > 1
-    return Result((*met.steps, length, *dates, *money, *after), total, tuple(notes), estimate=estimate)
+    return Result(steps, total, notes, estimate=leave.second_child and facts.children > 1)
 
 
 def _others(facts: MaternityFacts, at_birth: DayFigures) -> list[Note]:
@@ -86,6 +84,8 @@ def _money(facts: MaternityFacts, leave: Leave, before: DayFigures, at_birth: Da
 
 def _after(facts: MaternityFacts, leave: Leave, figures: DayFigures) -> list[Step]:
     """Return what follows the leave of a woman still employed: rest (Article 60) and the deadline of Article 62.1."""
+    if not insured_at_birth(facts):
+        return []
     reason = "multiple" if facts.children > 1 else "surgery" if facts.surgery else "other"
     days, each = figures[f"maternity.recovery_days_{reason}"], figures["maternity.recovery_per_day"]
     deadline = nth_day(leave.last, figures.count("maternity.claim_days"))

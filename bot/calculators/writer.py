@@ -34,15 +34,18 @@ class Writer:
         result = calculation.result
         lines = [f"- {self._step(calculation, step)}" for step in result.steps if step is not result.total]
         lines += [self._step(calculation, result.total)] if result.total else []
-        notes = [self._said(calculation, "notes", note.name, note.values) for note in result.notes]
+        notes = [
+            self._text(calculation.calculator, "notes", note.name, note.values, calculation.day)
+            for note in result.notes
+        ]
         notes += [f"- {line}" for line in self._unverified(calculation.used)]
         return "\n".join([*lines, *notes, self._basis(self.citations(calculation))])
 
     def refuse(self, calculator: str, impossible: ImpossibleFactsError, day: date) -> str:
         """Return in words why there is no sum, and what to do. Raises BankError when the bank has no words for it."""
-        said = self._words(calculator, "impossible", impossible.name)
-        text = self._filled(calculator, "impossible", impossible.name, said, impossible.values, day)
-        cited = tuple(self._cited(citation.source, list(places(citation.at))) for citation in said.sources)
+        text = self._text(calculator, "impossible", impossible.name, impossible.values, day)
+        sources = self._words(calculator, "impossible", impossible.name).sources
+        cited = tuple(self._cited(citation.source, list(places(citation.at))) for citation in sources)
         return "\n".join([text, self._basis(cited)] if cited else [text])
 
     def citations(self, calculation: Calculation) -> tuple[CitedSource, ...]:
@@ -55,37 +58,25 @@ class Writer:
     def _step(self, calculation: Calculation, step: Step) -> str:
         values = {**step.values, AMOUNT: step.amount}
         marked = step is calculation.result.total and not calculation.verified
-        return self._said(calculation, "steps", step.name, values, marked=marked)
+        return self._text(calculation.calculator, "steps", step.name, values, calculation.day, marked=marked)
 
-    def _said(
-        self,
-        calculation: Calculation,
-        section: str,
-        name: str,
-        values: Mapping[str, Value],
-        *,
-        marked: bool = False,
-    ) -> str:
-        said = self._words(calculation.calculator, section, name)
-        return self._filled(calculation.calculator, section, name, said, values, calculation.day, marked=marked)
-
-    def _filled(
+    def _text(
         self,
         calculator: str,
         section: str,
         name: str,
-        said: SaidFields,
         values: Mapping[str, Value],
         day: date,
         *,
         marked: bool = False,
     ) -> str:
+        """Return a sentence with its blanks and figures filled in; a marked one has an amount nobody has verified."""
         units = CALCULATORS[calculator].sentences[f"{section}.{name}"].units
         written = {blank: self._value(calculator, blank, value, units[blank]) for blank, value in values.items()}
         if marked:
             written[AMOUNT] = self.bank.texts.say("unverified", self.language, value=written[AMOUNT])
-        text = said.texts().get(self.language, said.vi)
-        with_figures = self.bank.render(text, self.language, day).text
+        said = self._words(calculator, section, name)
+        with_figures = self.bank.render(said.texts().get(self.language, said.vi), self.language, day).text
         return BLANK.sub(lambda found: written[found[1]], with_figures)
 
     def _value(self, calculator: str, blank: str, value: Value, unit: str) -> str:
