@@ -24,6 +24,10 @@ from bot.calculators import (
     retirement_date,
     sickness,
     sickness_days,
+    unemployment,
+    unemployment_dates,
+    unemployment_months,
+    unemployment_pay,
     visit_share,
     voluntary,
     voluntary_maternity,
@@ -102,6 +106,14 @@ _ALL = (
     _calculator(voluntary_maternity.VoluntaryMaternityFacts, voluntary_maternity.calculate, voluntary_maternity, birth),
     _calculator(sickness_days.SicknessFacts, sickness.calculate, sickness, sickness_days, insured_salary),
     _calculator(retirement_date.RetirementDateFacts, retirement_date.calculate, retirement_date),
+    _calculator(
+        unemployment.UnemploymentFacts,
+        unemployment.calculate,
+        unemployment,
+        unemployment_dates,
+        unemployment_months,
+        unemployment_pay,
+    ),
     _calculator(health_visit.HealthVisitFacts, health_visit.calculate, health_visit, visit_share, copay_cap),
 )
 
