@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from bot.calculators.day_figures import DayFigures
 from bot.calculators.facts import Facts, Months
 from bot.calculators.result import Note, Step
@@ -52,8 +50,7 @@ def recent_months(facts: MonthsFacts, figures: DayFigures) -> Step:
 
 def missing_months(recent: Step, figures: DayFigures) -> Step | None:
     """Return how many more months should have been paid, or None when they are enough."""
-    assert isinstance(recent.amount, Decimal)  # noqa: S101 - months are counted
-    missing = figures["unemployment.least_months"] - recent.amount
+    missing = figures["unemployment.least_months"] - recent.number
     return SHORT(missing) if missing > 0 else None
 
 

@@ -320,6 +320,13 @@ def test_the_ceilings_of_all_regions_are_told(bank: Bank) -> None:
     assert list(wanted.values.values()) == list(CEILINGS.values())
 
 
+@pytest.mark.parametrize("number", CEILINGS)
+def test_the_ceilings_are_those_that_citizens_read(bank: Bank, number: int) -> None:
+    monthly = ask(bank, NAME, NOW, f"salary=60000000 months=36 region=region_{number}").result.amount("monthly")
+
+    assert monthly == bank.figures.at(f"unemployment.ceiling_region_{number}", NOW).amount
+
+
 def test_the_decree_may_allow_another_ceiling_than_the_law(bank: Bank) -> None:
     # Law, Article 39.1: the last month paid; Decree, Article 15.1: the day the contract ended
     facts = "salary=50000000 months=36 region=region_2 ended=2026-01-02"
