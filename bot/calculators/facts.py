@@ -34,6 +34,7 @@ class Kind(StrEnum):
     MONTH = "month"
     CHOICE = "choice"
     YES_NO = "yes_no"
+    PAY_BY_YEAR = "pay_by_year"
 
 
 _EXAMPLES = {
@@ -45,6 +46,7 @@ _EXAMPLES = {
     Kind.DATE: "2026-07-15",
     Kind.MONTH: "2026-07",
     Kind.YES_NO: "yes, no",
+    Kind.PAY_BY_YEAR: "2024:8000000x12;2025:8500000x7",
 }
 
 

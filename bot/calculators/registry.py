@@ -21,6 +21,10 @@ from bot.calculators import (
     maternity_condition,
     maternity_leave,
     paternity,
+    pension,
+    pension_age,
+    pension_average,
+    pension_rate,
     retirement_date,
     sickness,
     sickness_days,
@@ -115,6 +119,7 @@ _ALL = (
         unemployment_pay,
     ),
     _calculator(health_visit.HealthVisitFacts, health_visit.calculate, health_visit, visit_share, copay_cap),
+    _calculator(pension.PensionFacts, pension.calculate, pension, pension_age, pension_average, pension_rate),
 )
 
 CALCULATORS: Mapping[str, Calculator] = {calculator.name: calculator for calculator in _ALL}

@@ -14,8 +14,6 @@ from itertools import zip_longest
 from bot.calculators.day_figures import DayFigures
 from bot.calculators.months import add_months
 
-MONTHS_A_YEAR = 12
-
 
 class Sex(StrEnum):
     """The age is not the same."""
@@ -62,13 +60,11 @@ def years_earlier(work: Work, figures: DayFigures) -> int:
 def age_reached(birth: date, sex: Sex, figures: DayFigures, years: int = 0) -> AgeReached:
     """Return when somebody born in a month reaches the retirement age less `years`.
 
-    Raises:
-        NotInForceError: If that was before the table of the decree begins.
+    Who reached it before the table of the decree begins is given its first age, though another may have held then.
     """
-    earlier = years * MONTHS_A_YEAR
-    starts = figures.figures.starts(AGES[sex])
+    earlier, starts = years * 12, figures.figures.starts(AGES[sex])
     for start, following in zip_longest(starts, starts[1:]):
         month = add_months(birth, int(figures.figures.at(AGES[sex], start).amount) - earlier)
         if following is None or month < following:
             break
-    return AgeReached(figures.on(month).count(AGES[sex]) - earlier, month)
+    return AgeReached(figures.on(max(month, starts[0])).count(AGES[sex]) - earlier, month)

@@ -8,7 +8,7 @@ from bot.calculators.day_figures import DayFigures
 from bot.calculators.facts import Facts, Month
 from bot.calculators.months import first_day, last_day
 from bot.calculators.result import Note, Result, Step
-from bot.calculators.retirement_age import AgeReached, Sex, Work, age_reached, years_earlier
+from bot.calculators.retirement_age import AGES, AgeReached, Sex, Work, age_reached, years_earlier
 from bot.calculators.sentences import CHOICE, DAY, MONTH, NoteSentence, StepSentence
 
 
@@ -43,6 +43,7 @@ def calculate(facts: RetirementDateFacts, figures: DayFigures) -> Result:
     """
     years = years_earlier(facts.work, figures)
     reached = age_reached(facts.birth, facts.sex, figures, years)
+    figures.on(reached.month)[AGES[facts.sex]]  # other rules held for who reached it earlier
     start = START(reached.pension_from)
     file_from = FILE_FROM(reached.pension_from - timedelta(days=figures.count("pension.filing_days")))
     steps = (_age(facts, reached, years), REACHED(reached.month), LAST_DAY(last_day(reached.month)), file_from, start)
