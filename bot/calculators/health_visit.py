@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from bot.calculators.copay_cap import MAY_BE_EXEMPT, Cap, CapFacts, copay_cap
 from bot.calculators.day_figures import DayFigures
-from bot.calculators.facts import Money
+from bot.calculators.facts import Facts, Money
 from bot.calculators.result import Result, Step
 from bot.calculators.sentences import CHOICE, NoteSentence, Refusal, StepSentence
 from bot.calculators.visit_share import ComingFacts, Place, share_of_level
@@ -27,12 +27,16 @@ class Group(StrEnum):
     OTHER = "other"
 
 
-class HealthVisitFacts(ComingFacts, CapFacts):
+class BillFacts(Facts):
     """`cost` is all of the bill; `outside` the part of it that insurance does not cover."""
 
     group: Group
     cost: Money
     outside: Money | None = None
+
+
+class HealthVisitFacts(CapFacts, BillFacts, ComingFacts):
+    """The facts of a visit; a form asks for those of the last base first."""
 
 
 _LEVELS = {

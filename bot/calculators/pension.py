@@ -14,10 +14,11 @@ from bot.calculators.pension_age import AgeFacts, age_at_start
 from bot.calculators.pension_average import PaidFacts, average, check_time
 from bot.calculators.pension_rate import grants, pension_rate, reduction
 from bot.calculators.result import Note, Result, Step
+from bot.calculators.retirement_age import SexFacts
 from bot.calculators.sentences import NoteSentence, Refusal, StepSentence
 
 
-class PensionFacts(AgeFacts, PaidFacts):
+class PensionFacts(AgeFacts, PaidFacts, SexFacts):
     """`after_age_months` were paid after the retirement age; `insured_as_employee` is whom Article 141.11 names."""
 
     after_age_months: Months | None = None

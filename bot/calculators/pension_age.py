@@ -11,10 +11,10 @@ from datetime import date
 from enum import StrEnum
 
 from bot.calculators.day_figures import DayFigures
-from bot.calculators.facts import Facts, Month
+from bot.calculators.facts import Month
 from bot.calculators.months import add_months, first_day, months_to
 from bot.calculators.result import Note
-from bot.calculators.retirement_age import AGES, Sex, Work, age_reached, years_earlier
+from bot.calculators.retirement_age import AGES, Sex, SexFacts, Work, age_reached, years_earlier
 from bot.calculators.sentences import MONTH, NoteSentence, Refusal
 
 
@@ -26,10 +26,9 @@ class Loss(StrEnum):
     ESPECIALLY_HEAVY = "especially_heavy"
 
 
-class AgeFacts(Facts):
+class AgeFacts(SexFacts):
     """`birth` is wanted only with a `loss`; without it the age is taken as reached."""
 
-    sex: Sex
     birth: Month | None = None
     work: Work = Work.NORMAL
     loss: Loss | None = None

@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from bot.calculators.day_figures import DayFigures
+from bot.calculators.facts import Facts
 from bot.calculators.months import add_months
 
 
@@ -20,6 +21,12 @@ class Sex(StrEnum):
 
     MALE = "male"
     FEMALE = "female"
+
+
+class SexFacts(Facts):
+    """A man or a woman."""
+
+    sex: Sex
 
 
 class Work(StrEnum):
