@@ -19,7 +19,7 @@ from bot.retrieval.low_rank import LowRank
 
 LOWER = 6  # layers that stay as they are
 RANK = 16
-STEPS = 240
+STEPS = 300
 WARM_UP = 20
 BATCH = 128  # entries in a step, two phrasings of each
 ANSWERS = 48  # of them, how many must also find their answer
