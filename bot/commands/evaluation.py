@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -16,9 +17,11 @@ from bot.answering.composer import Composer
 from bot.commands.answering import open_composer
 from bot.commands.options import DayOption, JsonFlag, as_day
 from bot.commands.progress import progress_bar
+from bot.evaluation.bench.systems.registry import PLOT_PACKAGE, NotInstalledError
 from bot.evaluation.dataset import LabelledQuestion, read_dataset
 from bot.evaluation.markdown import page
 from bot.evaluation.metrics import Outcome
+from bot.evaluation.reliability import draw, reliability
 from bot.settings import Settings
 
 
@@ -32,14 +35,19 @@ def evaluate(
     """Đo trên câu hỏi đã gán nhãn, theo loại / measure on labelled questions, by category."""
     from bot.evaluation.run import as_json as report_json
 
+    if write and find_spec(PLOT_PACKAGE) is None:
+        raise NotInstalledError([PLOT_PACKAGE])
     rows = read_dataset(file or Settings().knowledge_dir / "evaluation" / "report.jsonl")
     when = as_day(day)
     composer = open_composer(when)
-    report = report_json(_run(composer, rows, when, bare))
+    outcomes = _run(composer, rows, when, bare)
+    report = report_json(outcomes)
     if write:
         stripped = report_json(_run(composer, rows, when, True))
-        write.write_text(page(report, stripped, _facts(composer, rows, when)), encoding="utf-8")
-        typer.echo(f"Đã ghi / written: {write}")
+        bins, plot = reliability(outcomes), write.with_suffix(".svg")
+        write.write_text(page(report, stripped, _facts(composer, rows, when), bins, plot.name), encoding="utf-8")
+        draw(bins, plot)
+        typer.echo(f"Đã ghi / written: {write}, {plot.name}")
     if as_json:
         typer.echo(json.dumps(report, ensure_ascii=False))
         return

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
 from torch.nn.functional import cross_entropy, normalize
 
 from bot.retrieval.adapter import Adapter, Vectors
@@ -21,6 +23,7 @@ STEPS = 300
 BATCH = 512
 LEARNING_RATE = 1e-3
 TEMPERATURE = 0.05
+BORDER_FREEDOM = 10.0  # how far the weights of the border may grow (scikit-learn's C)
 ANSWER_SHARE = 0.5  # weight of finding the answer beside finding the partner
 
 
@@ -62,4 +65,14 @@ def train_adapter(
         loss.backward()  # type: ignore[no-untyped-call]
         optimiser.step()
         progress(step + 1, STEPS)
-    return Adapter(encoder, mean.numpy(), matrix.detach().numpy())
+    turned = turn(vectors).detach().numpy()
+    return Adapter(encoder, mean.numpy(), matrix.detach().numpy(), _border(turned, ~answered.numpy()[data.groups]))
+
+
+def _border(turned: Vectors, outside: NDArray[np.bool_]) -> Vectors:
+    """Return the plane between inside and outside; both sides count alike, however many phrasings each has."""
+    if outside.all() or not outside.any():
+        return np.zeros(turned.shape[1] + 1, dtype=np.float32)
+    model = LogisticRegression(C=BORDER_FREEDOM, class_weight="balanced", max_iter=1000).fit(turned, outside)
+    border: Vectors = np.append(model.coef_[0], model.intercept_[0]).astype(np.float32)
+    return border

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import faiss
@@ -14,6 +16,7 @@ from numpy.typing import NDArray
 from bot.retrieval.encoder import Encoder, Vectors
 
 _CHUNK = 64
+_WORKERS = os.cpu_count() or 1  # the encoder itself keeps to one core, so that chats beside it are not held up
 
 
 class DenseIndex:
@@ -62,16 +65,25 @@ class EmbeddingCache:
         vectors = np.zeros((len(texts), self.encoder.dimensions), dtype=np.float32)
         missing = self._fill(keys, vectors)
         progress(len(texts) - len(missing), len(texts))
-        for start in range(0, len(missing), _CHUNK):
-            chunk = missing[start : start + _CHUNK]
-            vectors[chunk] = self.encoder.encode([texts[place] for place in chunk])
-            with self._open() as database:
-                database.executemany(
-                    "INSERT OR REPLACE INTO vectors VALUES (?, ?)",
-                    [(keys[place], vectors[place].tobytes()) for place in chunk],
-                )
-            progress(len(texts) - len(missing) + start + len(chunk), len(texts))
+        missing.sort(key=lambda place: len(texts[place]))  # texts of like length share a batch, so little is padding
+        chunks = [missing[start : start + _CHUNK] for start in range(0, len(missing), _CHUNK)]
+        done = len(texts) - len(missing)
+        workers = ThreadPoolExecutor(_WORKERS)
+        try:
+            made = workers.map(lambda chunk: self.encoder.encode([texts[place] for place in chunk]), chunks)
+            for chunk, found in zip(chunks, made, strict=True):
+                vectors[chunk] = found
+                self._keep([keys[place] for place in chunk], found)
+                done += len(chunk)
+                progress(done, len(texts))
+        finally:
+            workers.shutdown(cancel_futures=True)  # after Ctrl-C nobody waits for the rest
         return vectors
+
+    def _keep(self, keys: Sequence[bytes], vectors: Vectors) -> None:
+        with self._open() as database:
+            rows = [(key, vector.tobytes()) for key, vector in zip(keys, vectors, strict=True)]
+            database.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
 
     def _fill(self, keys: Sequence[bytes], vectors: Vectors) -> list[int]:
         """Put the vectors already known in place; return the places still empty."""

@@ -22,6 +22,7 @@ class Hit:
         vocabulary: TF-IDF cosine of all its phrasings as one text.
         letters: TF-IDF cosine of runs of letters, mean of the three best phrasings.
         answer: BM25 over its answer.
+        alike: Cosine of its middle and the first hit's: near 1 for two entries that people ask in the same words.
     """
 
     entry_id: str
@@ -36,16 +37,19 @@ class Hit:
     letters: float
     answer: float
     variant: str
+    alike: float = 0.0
 
 
 @dataclass(frozen=True)
 class Found:
     """The hits of one search, best first; how much of the question the bank's words cover; how off-topic it looks.
 
-    `off_topic` is the mean cosine of the three nearest off-topic phrasings; `length` counts terms.
+    `off_topic` is the mean cosine of the three nearest off-topic phrasings, `beyond` the log-odds of lying outside the
+    field; `length` counts terms.
     """
 
     hits: tuple[Hit, ...]
     coverage: float
     off_topic: float
     length: int
+    beyond: float = 0.0

@@ -67,16 +67,19 @@ class SearchIndex:
         fused = fuse(parts, weights)
         best = np.argsort(-fused, kind="stable")[:top_k]
         columns = zip(*(parts[name][best].tolist() for name in PARTS), strict=True)
+        alike = (self.middles[best] @ self.middles[best[0]]).tolist()
         hits = tuple(
             Hit(
                 entry_id=self.entry_ids[place],
                 score=score,
                 variant=self.phrasings[variants[place]] if variants[place] >= 0 else "",
+                alike=near,
                 **dict(zip(PARTS, row, strict=True)),
             )
-            for place, score, row in zip(best.tolist(), fused[best].tolist(), columns, strict=True)
+            for place, score, near, row in zip(best.tolist(), fused[best].tolist(), alike, columns, strict=True)
         )
-        return Found(hits, self.bare.coverage(reading.bare), self._off_topic(vector), len(reading.bare))
+        known = self.bare.coverage(reading.bare)
+        return Found(hits, known, self._off_topic(vector), len(reading.bare), self.adapter.beyond(vector))
 
     def _parts(self, reading: Reading, vector: Vectors) -> tuple[dict[str, Array], Owners]:
         """Return every entry's scores, and the place of its nearest phrasing (-1: none is near)."""
@@ -169,7 +172,6 @@ def build_index(
     turned = adapter or load_adapter(encoder.name, phrasings)
     adapted = turned.apply(phrasings)
     owners = np.array(read.owners, dtype=np.int64)
-    texts = tuple(canonical)
     words, bare = (tuple(getattr(reading, kind) for reading in read.readings) for kind in ("words", "bare"))
     index = SearchIndex(
         version=index_version(bank, turned),
@@ -183,11 +185,11 @@ def build_index(
         middles=_middles(adapted, owners, len(read.entries)),
         meanings=turned.apply(meanings),
         off_topic=turned.apply(off_topic),
-        words=known.recall(("words", words), lambda: SparseIndex(words)),
-        bare=known.recall(("bare", bare), lambda: SparseIndex(bare)),
-        vocabulary=known.recall(("vocabulary", bare, read.owners), lambda: TermIndex(_vocabularies(read))),
-        letters=known.recall(("letters", texts), lambda: LetterIndex([strip_accents(text) for text in texts])),
-        answers=SparseIndex([bare_terms(_whole(entry)) for entry in read.entries]),
+        words=SparseIndex(words, "words", known),
+        bare=SparseIndex(bare, "bare", known),
+        vocabulary=TermIndex(_vocabularies(read), known),
+        letters=LetterIndex([strip_accents(text) for text in canonical], known),
+        answers=SparseIndex([bare_terms(_whole(entry)) for entry in read.entries], "answers", known),
         exact=_exact(read, known),
     )
     known.turn()
@@ -224,12 +226,12 @@ def _middles(phrasings: Vectors, owners: Owners, count: int) -> Vectors:
     return middles
 
 
-def _vocabularies(read: Readings) -> list[list[str]]:
+def _vocabularies(read: Readings) -> list[tuple[str, ...]]:
     """Return the terms that each entry is asked with, all phrasings together."""
     terms: list[list[str]] = [[] for _ in read.entries]
     for owner, reading in zip(read.owners, read.readings, strict=True):
         terms[owner] += reading.bare
-    return terms
+    return [tuple(one) for one in terms]
 
 
 def _meaning(entry: Entry) -> str:

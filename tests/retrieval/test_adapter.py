@@ -23,7 +23,8 @@ def test_taking_the_mean_away_sets_apart_what_was_close() -> None:
 
 
 def test_what_was_saved_is_loaded_for_its_own_encoder_only(tmp_path: Path) -> None:
-    learned = Adapter("words", np.zeros(3, dtype=np.float32), 2 * np.eye(3, dtype=np.float32))
+    border = np.array([1, 0, 0, -0.5], dtype=np.float32)
+    learned = Adapter("words", np.zeros(3, dtype=np.float32), 2 * np.eye(3, dtype=np.float32), border)
     learned.save(tmp_path / "adapter.npz")
 
     same = load_adapter("words", VECTORS, tmp_path / "adapter.npz")
@@ -31,6 +32,8 @@ def test_what_was_saved_is_loaded_for_its_own_encoder_only(tmp_path: Path) -> No
 
     assert np.array_equal(same.matrix, learned.matrix)
     assert same.version == learned.version
+    assert same.beyond(VECTORS[0]) == learned.beyond(VECTORS[0]) == 0.5
+    assert other.beyond(VECTORS[0]) == 0
     assert other.encoder == "other words"
     assert np.array_equal(other.matrix, np.eye(3))
 
@@ -76,3 +79,16 @@ def test_learning_again_gives_the_same_map() -> None:
     data = phrasings(np.random.default_rng(1))
 
     assert np.array_equal(train_adapter(data, "words", seed=3).matrix, train_adapter(data, "words", seed=3).matrix)
+
+
+@pytest.mark.usefixtures("quick")
+def test_the_border_has_what_is_outside_the_field_on_its_other_side() -> None:
+    data, unseen = phrasings(np.random.default_rng(1)), phrasings(np.random.default_rng(2))
+    answers = np.eye(8, 16, dtype=np.float32)
+    answers[6:] = np.nan  # the last two groups are kinds of off-topic questions: they have no answer
+
+    learned = train_adapter(TrainingSet(data.phrasings, data.groups, answers), "words")
+
+    beyond = np.array([learned.beyond(vector) for vector in learned.apply(unseen.phrasings)])
+    outside = np.array(unseen.groups) >= 6
+    assert ((beyond > 0) == outside).mean() > 0.95

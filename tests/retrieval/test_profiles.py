@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bot.retrieval.profiles import LetterIndex, TermIndex
+from bot.retrieval.profiles import LETTER_RUNS, LetterIndex, TermIndex
 
 TEXTS = ["mat the bao hiem", "gia han the", "dong tu nguyen", "huong thai san"]
 
@@ -31,8 +32,17 @@ def test_the_same_text_scores_one_and_a_strange_one_nothing() -> None:
 
 
 def test_an_entry_is_found_by_terms_spread_over_its_phrasings() -> None:
-    index = TermIndex([["mat", "the", "roi", "the"], ["gia", "han", "the"]])
+    index = TermIndex([("mat", "the", "roi", "the"), ("gia", "han", "the")])
 
     assert index.scores(["roi", "mat"]).argmax() == 0
     assert index.scores(["han", "the"]).argmax() == 1
     assert index.scores(["xe"]).max() == 0
+
+
+def test_cosines_are_those_of_scikit_learn() -> None:
+    reference = TfidfVectorizer(analyzer="char_wb", ngram_range=LETTER_RUNS, sublinear_tf=True)
+    documents = reference.fit_transform(TEXTS)
+
+    for text in ("gia han the", "mat te bao hie", "huong hai san"):
+        theirs = (documents @ reference.transform([text]).T).toarray().ravel()
+        assert LetterIndex(TEXTS).scores(text) == pytest.approx(theirs, abs=1e-6)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import bm25s
 import pytest
 
-from bot.retrieval.sparse import SparseIndex
+from bot.language.memory import BuildMemory
+from bot.retrieval.sparse import K1, B, SparseIndex
 
 DOCUMENTS = ["mất thẻ", "gia hạn thẻ", "đóng tự nguyện bao nhiêu tiền", "mất sổ"]
-INDEX = SparseIndex([text.split() for text in DOCUMENTS])
+INDEX = SparseIndex([tuple(text.split()) for text in DOCUMENTS])
 
 
 @pytest.mark.parametrize(
@@ -47,4 +49,25 @@ def test_coverage_is_the_share_of_known_words(question: str, low: float, high: f
 
 
 def test_a_document_without_words_is_never_found() -> None:
-    assert SparseIndex([[], ["thẻ"]]).scores(["thẻ"])[0] == 0
+    assert SparseIndex([(), ("thẻ",)]).scores(["thẻ"])[0] == 0
+
+
+def test_scores_are_those_of_bm25s_but_for_the_scale() -> None:
+    reference = bm25s.BM25(method="lucene", k1=K1, b=B)
+    reference.index([text.split() for text in DOCUMENTS], show_progress=False)
+
+    for text in DOCUMENTS:
+        theirs, ours = reference.get_scores(text.split()), INDEX.scores(text.split())
+        assert ours / ours.max() == pytest.approx(theirs / theirs.max(), abs=1e-5)
+
+
+def test_with_the_memory_of_the_build_before_the_scores_are_the_same() -> None:
+    memory, documents = BuildMemory(), [tuple(text.split()) for text in DOCUMENTS]
+    SparseIndex([*documents, ("xe", "buýt")], "documents", memory)
+    memory.turn()
+
+    again = SparseIndex(documents, "documents", memory)
+
+    assert again.scores(["mất", "thẻ"]) == pytest.approx(INDEX.scores(["mất", "thẻ"]))
+    assert again.coverage(["xe", "buýt"]) == 0  # counted once, and gone
+    assert again.scores(["xe"]).max() == 0
