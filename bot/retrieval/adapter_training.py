@@ -66,7 +66,8 @@ def train_adapter(
         optimiser.step()
         progress(step + 1, STEPS)
     turned = turn(vectors).detach().numpy()
-    return Adapter(encoder, mean.numpy(), matrix.detach().numpy(), _border(turned, ~answered.numpy()[np.asarray(data.groups)]))
+    border = _border(turned, ~answered.numpy()[np.asarray(data.groups)])
+    return Adapter(encoder, mean.numpy(), matrix.detach().numpy(), border)
 
 
 def _border(turned: Vectors, outside: NDArray[np.bool_]) -> Vectors:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.retrieval.fusion import Weights
-from bot.retrieval.hits import Found
+from bot.retrieval.hits import TWINS, Found
 
 PATH = Path(__file__).with_name("calibration.json")
 
@@ -24,6 +24,7 @@ COMPARED = 10  # hits that the first one is weighed against
 FEATURES = (
     "score",  # fused score of the first hit
     "margin",  # how far it is ahead of the second
+    "apart",  # how far it is ahead of the first one that is asked in other words
     "share",  # its share of the softmax over the hits
     "dense",
     "nearest",
@@ -34,6 +35,8 @@ FEATURES = (
     "off_topic",  # likeness to questions outside the field
     "ahead_of_off_topic",
     "coverage",  # share of the question's terms that the bank knows
+    "beyond",  # log-odds of lying outside the field
+    "agreement",  # share of the scores that have it first by themselves
     "short",  # 1 for one term, falling to 0 for long questions
 )
 
@@ -47,6 +50,7 @@ def features(found: Found) -> tuple[float, ...]:
     return (
         first.score,
         first.score - second,
+        first.score - next((hit.score for hit in found.hits[1:] if hit.alike < TWINS), 0.0),
         1 / sum(math.exp(hit.score - first.score) for hit in found.hits[:COMPARED]),
         first.dense,
         first.nearest,
@@ -57,6 +61,8 @@ def features(found: Found) -> tuple[float, ...]:
         found.off_topic,
         first.dense - found.off_topic,
         found.coverage,
+        found.beyond,
+        found.agreement,
         1 / max(1, (found.length + 1) // 2),
     )
 
@@ -122,7 +128,8 @@ def load_calibration(path: Path = PATH) -> Calibration:
     kept = json.loads(path.read_text(encoding="utf-8"))
 
     def model(named: Mapping[str, float]) -> Logistic:
-        return Logistic(tuple(named[name] for name in FEATURES), named["intercept"])
+        # a feature that came after the learning says nothing yet
+        return Logistic(tuple(named.get(name, 0.0) for name in FEATURES), named["intercept"])
 
     return Calibration(
         right=model(kept["right"]),

@@ -20,7 +20,7 @@ from bot.retrieval.adapter import Adapter, load_adapter
 from bot.retrieval.dense import DenseIndex, EmbeddingCache
 from bot.retrieval.encoder import Encoder, Vectors
 from bot.retrieval.fusion import Array, Weights, best_by_owner, fuse, mean_of_best
-from bot.retrieval.hits import PARTS, Found, Hit
+from bot.retrieval.hits import PARTS, TWINS, Found, Hit
 from bot.retrieval.profiles import LetterIndex, TermIndex
 from bot.retrieval.sparse import SparseIndex
 
@@ -78,8 +78,15 @@ class SearchIndex:
             )
             for place, score, near, row in zip(best.tolist(), fused[best].tolist(), alike, columns, strict=True)
         )
-        known = self.bare.coverage(reading.bare)
-        return Found(hits, known, self._off_topic(vector), len(reading.bare), self.adapter.beyond(vector))
+        own_first = self.middles[[int(parts[name].argmax()) for name in PARTS]] @ self.middles[best[0]]
+        return Found(
+            hits=hits,
+            coverage=self.bare.coverage(reading.bare),
+            off_topic=self._off_topic(vector),
+            length=len(reading.bare),
+            beyond=self.adapter.beyond(vector),
+            agreement=float((own_first >= TWINS).mean()),
+        )
 
     def _parts(self, reading: Reading, vector: Vectors) -> tuple[dict[str, Array], Owners]:
         """Return every entry's scores, and the place of its nearest phrasing (-1: none is near)."""
