@@ -18,7 +18,7 @@ from bot.bank.schema import schemas
 from bot.clock import SystemClock, today
 from bot.evaluation.dataset import LabelledQuestion, read_dataset, unknown_entries
 from bot.retrieval import adapter, calibration
-from bot.retrieval.bundled import NAME
+from bot.retrieval.bundled import bundled_name
 from bot.retrieval.calibration import load_calibration
 from bot.retrieval.hits import PARTS
 from bot.settings import ROOT
@@ -166,7 +166,7 @@ def test_what_was_learned_belongs_to_the_encoder_that_is_shipped() -> None:
     learned = load_calibration()
     kept = np.load(adapter.PATH)
 
-    assert learned.encoder == str(kept["encoder"]) == NAME
+    assert learned.encoder == str(kept["encoder"]) == bundled_name(load_low_rank())
     assert kept["matrix"].shape == (384, 384)
     assert set(learned.fusion) == set(PARTS)
     assert set(learned.thresholds) == {risk.value for risk in Risk}

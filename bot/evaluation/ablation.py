@@ -22,7 +22,7 @@ from bot.retrieval.adapter import Adapter
 from bot.retrieval.calibration import load_calibration
 from bot.retrieval.dense import EmbeddingCache
 from bot.retrieval.hits import PARTS
-from bot.retrieval.index import build_index
+from bot.retrieval.index import SearchIndex, build_index
 
 _TOLD = ("right_first", "right_in_three", "answered_directly", "direct_answers_right", "outside_declined")
 _HEADS = ("right first", "in three", "answered directly", "of them right", "outside declined")
@@ -87,10 +87,16 @@ def ablate(
 ) -> Iterator[Row]:
     """Yield a row a variant: learned on the first of `halves`, measured on the second."""
     memory = BuildMemory()
+    built: dict[tuple[Steps, bool, bool], SearchIndex] = {}  # variants that differ in weights alone share one
     for done, variant in enumerate(variants):
         progress(done, len(variants))
-        vectors, adapter = space(variant)
-        index = build_index(bank, vectors.encoder, vectors, adapter=adapter, memory=memory, steps=variant.steps)
+        place = (variant.steps, variant.adapted, variant.taught)
+        if place not in built:
+            vectors, adapter = space(variant)
+            built[place] = build_index(
+                bank, vectors.encoder, vectors, adapter=adapter, memory=memory, steps=variant.steps
+            )
+        index = built[place]
         learned = calibrate(Composer(bank, index, load_calibration()), halves[0], day, without=variant.without)
         asked = [row if variant.context else replace(row, last_entry=None) for row in halves[1]]
         told = as_json(run(Composer(bank, index, learned), asked, day))
