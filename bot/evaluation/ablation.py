@@ -21,7 +21,6 @@ from bot.language.readings import ALL_STEPS, Steps
 from bot.retrieval.adapter import Adapter
 from bot.retrieval.calibration import load_calibration
 from bot.retrieval.dense import EmbeddingCache
-from bot.retrieval.hits import PARTS
 from bot.retrieval.index import SearchIndex, build_index
 
 _TOLD = ("right_first", "right_in_three", "answered_directly", "direct_answers_right", "outside_declined")
@@ -60,7 +59,9 @@ VARIANTS = (
     Variant("without the layers learned", taught=False),
     Variant("without the adapter", adapted=False),
     Variant("without the layers and the adapter", adapted=False, taught=False),
-    *(Variant(f"without the score `{part}`", without=frozenset({part})) for part in PARTS),
+    Variant("without nearness under the encoder", without=frozenset({"dense", "nearest", "typical", "meaning"})),
+    Variant("without words and syllables", without=frozenset({"words", "bare", "vocabulary", "answer"})),
+    Variant("without letters", without=frozenset({"letters"})),
 )
 
 
