@@ -21,6 +21,7 @@ from bot.retrieval import adapter, calibration
 from bot.retrieval.bundled import bundled_name
 from bot.retrieval.calibration import load_calibration
 from bot.retrieval.hits import PARTS
+from bot.retrieval.low_rank import load_low_rank
 from bot.settings import ROOT
 
 KNOWLEDGE = ROOT / "knowledge"
