@@ -19,7 +19,7 @@ from bot.language.readings import ALL_STEPS, Reader, Reading, Steps, bare_terms
 from bot.retrieval.adapter import Adapter, load_adapter
 from bot.retrieval.dense import DenseIndex, EmbeddingCache
 from bot.retrieval.encoder import Encoder, Vectors
-from bot.retrieval.fusion import Array, Weights, best_by_owner, fuse, mean_of_best
+from bot.retrieval.fusion import Array, Weights, best_by_owner, fuse, highest, mean_of_best
 from bot.retrieval.hits import PARTS, TWINS, Found, Hit
 from bot.retrieval.profiles import LetterIndex, TermIndex
 from bot.retrieval.sparse import SparseIndex
@@ -94,7 +94,7 @@ class SearchIndex:
         similarity, near = self.dense.nearest(vector, NEIGHBOURS)
         mean, nearest, rank = mean_of_best(similarity, self.owners[near], count)
         letters = self.letters.scores(strip_accents(reading.canonical))
-        likest = np.argsort(-letters)[:NEIGHBOURS]
+        likest = highest(letters, NEIGHBOURS)
         parts: dict[str, Array] = {
             "dense": mean,
             "nearest": nearest,
