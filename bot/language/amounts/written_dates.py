@@ -53,7 +53,8 @@ def written(line: Line, place: int, asking: Asking) -> Reading:
         return None
     two, end, said = len(figures.parts) == 2, figures.end, line[place - 1] in _SAYS_DAY
     year = year_at(line, end, asking.day) if two and line[end].text not in _SEPARATORS else None
-    if _is_reference(line, place, end) or (counts(line, end) and not year):
+    counted = counts(line, end) and not (year or figures.has_year)  # "5/1968 nam" is a man
+    if _is_reference(line, place, end) or counted:
         return NoDate(end)
     if line[year.end if year else end] in _LUNAR or (figures.parts == _ROUND_THE_CLOCK and not said):
         return NoDate(end)
