@@ -42,7 +42,7 @@ COMPANY_PAY = NoteSentence("company_pay")
 NOT_ADJUSTED = NoteSentence("not_adjusted")
 EARLIER_TABLE = NoteSentence("earlier_table")
 
-LAST_WANTED = Refusal("last_wanted")
+LAST_WANTED = Refusal("salary_wanted")
 
 
 def average_pay(facts: PaidFacts, figures: DayFigures) -> Pay | None:

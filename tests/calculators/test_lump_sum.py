@@ -297,7 +297,7 @@ def test_nobody_else_has_to_wait(bank: Bank, reason: str) -> None:
         (NOW, "reason=abroad paid_from=2024-01 paid_to=2025-12 salary=50600000", ""),
         (NOW, "reason=abroad paid_from=2024-01 paid_to=2025-12 salary=50600001", "salary_too_high"),
         (NOW, "reason=abroad paid_from=2024-01 paid_to=2025-12 salary=1 first_salary=50600001", "salary_too_high"),
-        (NOW, "reason=abroad paid_from=2024-01 paid_to=2025-12 first_salary=5000000", "last_wanted"),
+        (NOW, "reason=abroad paid_from=2024-01 paid_to=2025-12 first_salary=5000000", "salary_wanted"),
         (NOW, "reason=abroad paid_from=2025-07 paid_to=2026-06 voluntary_months=13", "voluntary_too_many"),
         (NOW, "reason=abroad paid_from=2025-07 paid_to=2026-06 voluntary_months=12", ""),
         (NOW, "reason=abroad paid_from=2025-07 paid_to=2026-06 salary=2000000 support=4000001", "support_too_high"),
