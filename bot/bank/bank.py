@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from bot.bank.calculator import CalculatorWords
 from bot.bank.entry import Entry
 from bot.bank.figures import Figures
+from bot.bank.form import FormWords
 from bot.bank.formula import FormulaError
 from bot.bank.glossary import Glossary
 from bot.bank.numbers import Unit
@@ -38,6 +39,7 @@ class Bank:
     version: str
     off_topic: OffTopic = field(default_factory=OffTopic)
     calculators: Mapping[str, CalculatorWords] = field(default_factory=dict)
+    form: FormWords = field(default_factory=FormWords)
 
     @property
     def published(self) -> tuple[Entry, ...]:
@@ -48,6 +50,11 @@ class Bank:
     def figures(self) -> Figures:
         """The figures by name and day."""
         return Figures(self.parameters, self.sources)
+
+    @cached_property
+    def calculator_of_entry(self) -> Mapping[str, str]:
+        """The calculator that works out for one person what an entry says of all, by the entry's id."""
+        return {entry_id: name for name, words in self.calculators.items() for entry_id in words.entries}
 
     @cached_property
     def renderer(self) -> Renderer:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Annotated
 
 from pydantic import Field
 
 from bot.bank.source import Citation, FileModel, Localised
+from bot.language.amounts import Counted, Toward
 
 SECTIONS = ("steps", "notes", "impossible")
 
@@ -28,11 +30,24 @@ class SaidFields(FileModel):
 
 
 class FactFields(FileModel):
-    """How a fact is asked for; `choices` names each thing one can choose."""
+    """How a fact is asked for and recognised; `choices` names each thing one can choose."""
 
     vi: str
     en: str
+    label: Localised = Field(default_factory=dict, description="tên ngắn, để đọc lại điều đã khai")
+    why: Localised = Field(default_factory=dict, description="vì sao cần biết, một câu")
     choices: dict[str, Localised] = Field(default_factory=dict, description="lời của từng lựa chọn")
+    asked: bool = Field(default=True, description="false: không hỏi, chỉ nhận khi người dân tự nói")
+    cues: list[str] = Field(default_factory=list, description="chữ đứng cạnh con số, ngày này: lương, dự sinh")
+    heard: dict[str, list[str]] = Field(default_factory=dict, description="cách gõ khác của từng lựa chọn, của yes, no")
+    counts: Annotated[Counted, Field(strict=False)] = Field(default=Counted.PEOPLE, description="đếm gì: người, con")
+    lies: Annotated[Toward, Field(strict=False)] = Field(
+        default=Toward.PAST, description="ngày thiếu năm: đã qua, sắp tới"
+    )
+
+    def question(self, language: str) -> str:
+        """Return how it is asked for."""
+        return self.en if language == "en" else self.vi
 
 
 class CalculatorFields(FileModel):
@@ -40,7 +55,9 @@ class CalculatorFields(FileModel):
 
     title: Localised = Field(description="tên phép tính")
     parameters: list[str] = Field(min_length=1, description="mọi con số của luật mà phép tính dùng")
-    facts: dict[str, FactFields] = Field(description="lời hỏi từng điều cần biết")
+    entries: list[str] = Field(default_factory=list, description="mã các câu trả lời có nút bấm sang phép tính này")
+    called: list[str] = Field(default_factory=list, description="chữ cho biết người dân muốn phép tính này")
+    facts: dict[str, FactFields] = Field(description="lời hỏi từng điều cần biết, theo thứ tự hỏi")
     steps: dict[str, SaidFields] = Field(description="lời của từng bước; {amount} là kết quả của bước")
     notes: dict[str, SaidFields] = Field(default_factory=dict, description="điều cần biết thêm")
     impossible: dict[str, SaidFields] = Field(description="điều khai không thể có, và nên làm gì")

@@ -16,6 +16,8 @@ from bot.bank.bank import Bank
 from bot.bank.calculator import CalculatorWords
 from bot.bank.checks import Files, check
 from bot.bank.entry import Entry
+from bot.bank.form import FormWords
+from bot.bank.form_check import check_form
 from bot.bank.glossary import Glossary
 from bot.bank.languages import load_languages
 from bot.bank.numbers import Unit
@@ -65,6 +67,7 @@ class _Loader:
             off_topic=self._one("off_topic.yml", OffTopic),
             texts=self._texts(),
             calculators=calculators,
+            form=self._form() if calculators else FormWords(),
             problems=(),
             version=bank_version(self._folder),
         )
@@ -105,6 +108,12 @@ class _Loader:
         files = {path.stem: self._read(path) for path in sorted((self._folder / "texts").glob("*.yml"))}
         spoken = {code: file.value for code, file in files.items() if isinstance(file.value, dict)}
         return Texts({code: {str(key): str(text) for key, text in texts.items()} for code, texts in spoken.items()})
+
+    def _form(self) -> FormWords:
+        file = self._read(self._folder / "form.yml")
+        form = self._make(file, file.value, FormWords, {}) or FormWords()
+        self._problems += check_form(form, file)
+        return form
 
     def _one(self, name: str, model: type[_Model]) -> _Model:
         if not (self._folder / name).exists():

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 
 from bot.bank.calculator import CalculatorFields
 from bot.bank.entry import EntryFields
+from bot.bank.form import FormWords
 from bot.bank.glossary import Glossary
 from bot.bank.parameter import ParameterFields
 from bot.bank.source import SourceFields
@@ -25,6 +26,7 @@ _FILES: dict[str, TypeAdapter[Any]] = {
     "source": TypeAdapter(dict[str, SourceFields]),  # sources.yml holds many, each under its key
     "glossary": TypeAdapter(Glossary),
     "calculator": TypeAdapter(CalculatorFields),
+    "form": TypeAdapter(FormWords),
 }
 
 

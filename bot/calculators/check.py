@@ -12,6 +12,7 @@ from bot.bank.checks import LANGUAGES, typed_figures
 from bot.bank.problems import BankProblem
 from bot.bank.render import placeholders
 from bot.bank.yaml_file import YamlFile
+from bot.calculators.facts import NO, YES, Kind
 from bot.calculators.registry import CALCULATORS, Calculator
 
 
@@ -38,12 +39,23 @@ def _file(
     for index, name in enumerate(words.parameters):
         if name not in bank.parameters:
             yield wrong(f'tham số "{name}" chưa có trong parameters/.', "parameters", index)
+    yield from _entries(bank, words, wrong)
     yield from _sentences(bank, words, wrong, day)
     if calculator is None:
         yield wrong(f'không có phép tính nào tên "{words.name}". Xem `bot calculate`; có thể tên tệp gõ nhầm.')
         return
     yield from _facts(words, calculator, wrong)
     yield from _blanks(words, calculator, wrong)
+
+
+def _entries(bank: Bank, words: CalculatorWords, wrong: Wrong) -> Iterator[BankProblem]:
+    """Yield the entries whose button would lead nowhere, or to two calculators."""
+    for index, entry_id in enumerate(words.entries):
+        other = bank.calculator_of_entry[entry_id]
+        if entry_id not in bank.entries:
+            yield wrong(f'câu "{entry_id}" chưa có trong faq/.', "entries", index)
+        elif other != words.name:
+            yield wrong(f'câu "{entry_id}" đã có nút sang phép tính "{other}".', "entries", index)
 
 
 def _sentences(bank: Bank, words: CalculatorWords, wrong: Wrong, day: date) -> Iterator[BankProblem]:
@@ -78,6 +90,14 @@ def _facts(words: CalculatorWords, calculator: Calculator, wrong: Wrong) -> Iter
         if name not in wanted:
             yield wrong(f'phép tính không hỏi "{name}".', "facts", name)
             continue
+        for code in LANGUAGES:
+            for field in ("label", "why"):
+                if not getattr(fact, field).get(code, "").strip():
+                    yield wrong(f'"{name}" thiếu "{field}" tiếng "{code}".', "facts", name)
+        closed = wanted[name].choices or ((YES, NO) if wanted[name].kind is Kind.YES_NO else ())
+        for value in fact.heard:
+            if value not in closed and (closed or not value.isdecimal()):
+                yield wrong(f'"{name}" không có lựa chọn "{value}".', "facts", name, "heard", value)
         if set(fact.choices) != set(wanted[name].choices):
             yield wrong(f'"{name}" cần đúng các lựa chọn: {", ".join(wanted[name].choices)}.', "facts", name)
         for choice, texts in fact.choices.items():

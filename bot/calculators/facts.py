@@ -37,6 +37,9 @@ class Kind(StrEnum):
     PAY_BY_YEAR = "pay_by_year"
 
 
+YES, NO = "yes", "no"
+"""How yes or no is given."""
+
 _EXAMPLES = {
     Kind.MONEY: "5000000",
     Kind.MONTHS: "12",
@@ -45,7 +48,7 @@ _EXAMPLES = {
     Kind.COUNT: "3",
     Kind.DATE: "2026-07-15",
     Kind.MONTH: "2026-07",
-    Kind.YES_NO: "yes, no",
+    Kind.YES_NO: f"{YES}, {NO}",
     Kind.PAY_BY_YEAR: "2024:8000000x12;2025:8500000x7",
 }
 

@@ -26,7 +26,11 @@ class Writer:
     language: str
 
     def write(self, calculation: Calculation) -> str:
-        """Return the whole calculation as text.
+        """Return the whole calculation as text, with what it rests on. Raises BankError as `told` does."""
+        return "\n".join([self.told(calculation), self._basis(self.citations(calculation))])
+
+    def told(self, calculation: Calculation) -> str:
+        """Return the calculation as text, without what it rests on: a messenger writes `citations` itself.
 
         Raises:
             BankError: If the bank has no words for it.
@@ -39,7 +43,7 @@ class Writer:
             for note in result.notes
         ]
         notes += [f"- {line}" for line in self._unverified(calculation.used)]
-        return "\n".join([*lines, *notes, self._basis(self.citations(calculation))])
+        return "\n".join([*lines, *notes])
 
     def refuse(self, calculator: str, impossible: ImpossibleFactsError, day: date) -> str:
         """Return in words why there is no sum, and what to do. Raises BankError when the bank has no words for it."""
