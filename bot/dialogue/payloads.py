@@ -24,6 +24,7 @@ class Verb(StrEnum):
     START = "start"  # open the conversation
     CAPABILITIES = "capabilities"  # what can you do
     LANGUAGE = "language"  # language:<code>
+    CALCULATE = "calculate"  # calculate:<what>  a sum for one person (bot.forms.payload)
 
 
 @dataclass(frozen=True)

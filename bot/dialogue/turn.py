@@ -36,6 +36,7 @@ _INTENTS = {
     Verb.START: "greet",
     Verb.CAPABILITIES: "capabilities",
     Verb.LANGUAGE: "change_language",
+    Verb.CALCULATE: "calculate",
 }
 
 

@@ -10,6 +10,7 @@ from bot.dialogue.payloads import MAX_BYTES, Payload, Verb, parse
     [
         ("ask:voluntary.monthly_amount", Payload(Verb.ASK, "voluntary.monthly_amount")),
         ("none_fit", Payload(Verb.NONE_FIT)),
+        ("calculate:tell.group.poor", Payload(Verb.CALCULATE, "tell.group.poor")),
         (" language:en ", Payload(Verb.LANGUAGE, "en")),
     ],
 )
