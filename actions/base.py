@@ -9,21 +9,30 @@ from typing import Any
 
 from anyio.to_thread import run_sync
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import ActiveLoop
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.memory import keep
+from actions.memory import Memory, keep
 from actions.messages import to_json
 from actions.replies import Reply, declined, reply_to
 from actions.services import ActionServices
 from actions.turn import Turn, read_turn
 from bot.answering.answer import Answer, AnswerStatus, Choice, Question
+from bot.bank.languages import ANSWERED
 from bot.bank.texts import DEFAULT_LANGUAGE, Texts
 from bot.channels.messages import Button, Outbound
 from bot.errors import AnsweringError
+from bot.forms.conversation import Conversation
+from bot.forms.starting import wanted
+from bot.forms.state import FormState
+from bot.forms.wording import start_button
 
 QUESTION_WORDS = 4
 """From so many words on, a greeting, a thank-you or an insult may hold a question as well."""
+
+CALCULATE = "action_calculate"
+"""The action that is Rasa's active loop while a sum is worked out."""
 
 ASK_BACK_WORDS = 6
 """From so many words on, a greeting that concerns insurance is a question: "em muốn hỏi về chế độ cho chồng"."""
@@ -45,11 +54,30 @@ class ServedAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk carries no ty
         return self.action_name
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[dict[str, Any]]:
-        """Answer the turn: one message out, and the slots that changed."""
+        """Answer the turn: one message out, the slots that changed, and whether a calculation is on."""
         turn = read_turn(tracker, self.services.clock)
+        turn = replace(turn, memory=self._with_calculation_wanted(turn))
+        if turn.memory.calculating and tracker.active_loop_name is None and self.action_name != CALCULATE:
+            return self._remembered(turn.memory, tracker)  # the loop is on: Rasa calls its action for this turn
         reply = await self.reply(turn, tracker)
         dispatcher.utter_message(json_message=to_json(reply.message))
-        return keep(reply.memory, tracker.slots, self.services.clock.now())
+        return self._remembered(reply.memory, tracker)
+
+    def _remembered(self, memory: Memory, tracker: Tracker) -> list[dict[str, Any]]:
+        """Return the events that remember `memory`; Rasa's loop is on as long as a calculation is."""
+        loop = CALCULATE if memory.calculating else None
+        changed = [ActiveLoop(loop)] if loop != tracker.active_loop_name else []
+        return [*keep(memory, tracker.slots, self.services.clock.now()), *changed]
+
+    def _with_calculation_wanted(self, turn: Turn) -> Memory:
+        """Return what is remembered, with a calculation where the citizen's words ask for one or change the last."""
+        if turn.memory.calculating or not turn.text or turn.language not in ANSWERED:
+            return turn.memory
+        bank, told = self.services.composer.bank, turn.memory.calculation
+        if told and Conversation(bank, turn.language, turn.day).correct(told, turn.text):
+            return replace(turn.memory, calculation=replace(told, done=False, reopened=True))
+        name = wanted(bank, turn.text, turn.day, turn.memory.last_entry)
+        return replace(turn.memory, calculation=FormState(name)) if name else turn.memory
 
     @abstractmethod
     async def reply(self, turn: Turn, tracker: Tracker) -> Reply:
@@ -87,8 +115,13 @@ class ServedAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk carries no ty
             asked: What was asked, where the citizen pressed a button instead of writing.
             details: Whether it is the rest of an entry.
         """
-        reply = reply_to(answer, turn, self.texts, details=details)
+        reply = reply_to(answer, turn, self.texts, details=details, calculate=self._calculate_button(answer, turn))
         return await self.recorded(reply, answer, turn, asked)
+
+    def _calculate_button(self, answer: Answer, turn: Turn) -> Button | None:
+        bank = self.services.composer.bank
+        name = bank.calculator_of_entry.get(answer.entry_id or "")
+        return start_button(bank, name, answer.language) if name and not turn.memory.calculating else None
 
     async def recorded(self, reply: Reply, answer: Answer, turn: Turn, asked: str = "") -> Reply:
         """Record how the turn was answered, and return `reply` with the record's id."""

@@ -12,6 +12,7 @@ from typing import Any
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
+from actions.calculate import Calculate
 from actions.language import ChangeLanguage
 from actions.other_language import OtherLanguageFirst
 from actions.person import HandOver
@@ -33,6 +34,7 @@ ACTIONS = (
     Deny,
     Stop,
     ChangeLanguage,
+    Calculate,
 )
 
 

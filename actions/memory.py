@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from rasa_sdk.events import SlotSet
+
+from bot.forms.state import FormState, state_from
 
 PAUSE = timedelta(minutes=30)
 """After this much silence "cái thứ 2" and "thế còn chồng?" point at nothing any more."""
@@ -18,7 +20,7 @@ CHOICE = "choice"
 
 @dataclass(frozen=True)
 class Memory:
-    """The slots, read. Language outlives a pause, the rest does not."""
+    """The slots, read. Language outlives a pause, a calculation a short one (bot.forms.state), the rest does not."""
 
     language: str | None = None
     language_chosen: bool = False
@@ -26,6 +28,12 @@ class Memory:
     offered: tuple[str, ...] = ()
     pending: str | None = None  # what "yes" would mean: HAND_OVER, CHOICE or nothing
     declines: int = 0
+    calculation: FormState | None = None
+
+    @property
+    def calculating(self) -> bool:
+        """Whether a calculation goes on: one that was told waits for corrections only."""
+        return self.calculation is not None and not self.calculation.done
 
     def forgotten(self) -> Memory:
         """Return what is left when the subject is dropped: the language."""
@@ -34,6 +42,7 @@ class Memory:
 
 def recall(slots: Mapping[str, Any], now: datetime) -> Memory:
     """Return what is still remembered at `now`."""
+    calculation = state_from(slots.get("calculation"), now)
     memory = Memory(
         language=slots.get("language"),
         language_chosen=bool(slots.get("language_chosen")),
@@ -44,13 +53,14 @@ def recall(slots: Mapping[str, Any], now: datetime) -> Memory:
     )
     since = slots.get("remembered_at")
     fresh = isinstance(since, str) and now - datetime.fromisoformat(since) <= PAUSE
-    return memory if fresh else memory.forgotten()
+    return replace(memory if fresh else memory.forgotten(), calculation=calculation)
 
 
 def keep(memory: Memory, slots: Mapping[str, Any], now: datetime) -> list[dict[str, Any]]:
     """Return Rasa's events that remember `memory`; slots that stay as they are cost none."""
     values = {field.name: getattr(memory, field.name) or None for field in fields(memory)}
     values["offered"] = list(memory.offered) or None
+    values["calculation"] = memory.calculation.to_json(now) if memory.calculation else None
     changed = [SlotSet(name, value) for name, value in values.items() if value != (slots.get(name) or None)]
     if memory == memory.forgotten():
         return changed

@@ -37,10 +37,20 @@ class Reply:
     memory: Memory
 
 
-def reply_to(answer: Answer, turn: Turn, texts: Texts, *, details: bool = False) -> Reply:
-    """Return the reply that gives `answer`; `details` when it already is the rest of an entry."""
+def reply_to(
+    answer: Answer, turn: Turn, texts: Texts, *, details: bool = False, calculate: Button | None = None
+) -> Reply:
+    """Return the reply that gives `answer`.
+
+    Args:
+        answer: From the composer.
+        turn: The turn it answers.
+        texts: The assistant's own sentences.
+        details: Whether it already is the rest of an entry.
+        calculate: The button to one's own number, where a calculator works out what the entry says of all.
+    """
     if answer.status is AnswerStatus.ANSWERED:
-        return _answered(answer, turn, texts, details=details)
+        return _answered(answer, turn, texts, details=details, calculate=calculate)
     if answer.status is AnswerStatus.CLARIFIED:
         return _asked_back(answer, turn, texts)
     if answer.language not in ANSWERED:
@@ -71,9 +81,10 @@ def _not_understood(answer: Answer, turn: Turn, texts: Texts) -> Reply:
     return Reply(Outbound(answer.text, buttons, answer.status, language=spoken), memory)
 
 
-def _answered(answer: Answer, turn: Turn, texts: Texts, *, details: bool) -> Reply:
-    related = answer.related[:MAX_RELATED]
-    buttons = ask_buttons(related)
+def _answered(answer: Answer, turn: Turn, texts: Texts, *, details: bool, calculate: Button | None) -> Reply:
+    own = (calculate,) if calculate else ()  # behind the entries, which may be chosen by their number
+    related = answer.related[: MAX_RELATED - len(own)]
+    buttons = (*ask_buttons(related), *own)
     if answer.has_details and not details and answer.entry_id:
         buttons = (*buttons, details_button(texts, answer.language, answer.entry_id))
     memory = turn.remember(

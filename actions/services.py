@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from bot.answering.answer import Answer, Question
+from bot.bank.bank import Bank
 from bot.bank.languages import Languages
 from bot.bank.texts import Texts
 from bot.clock import Clock
 from bot.store.handovers import TranscriptLine
 
 
-class Titled(Protocol):
-    """An entry, as far as actions need it: its button title in each language."""
-
-    @property
-    def title(self) -> Mapping[str, str]:
-        """The title by language."""
-        ...
-
-
-class Entries(Protocol):
-    """The bank, as far as actions need it."""
-
-    @property
-    def entries(self) -> Mapping[str, Titled]:
-        """Entries by id."""
-        ...
-
-
 class Composer(Protocol):
     """From a question to an answer (`bot.answering.composer.Composer`). Synchronous and thread-safe."""
 
     @property
-    def bank(self) -> Entries:
+    def bank(self) -> Bank:
         """The bank in use now."""
         ...
 

@@ -11,8 +11,12 @@ from rasa_sdk import Tracker
 from actions.memory import Memory, recall
 from bot.bank.texts import DEFAULT_LANGUAGE
 from bot.clock import Clock, today
+from bot.language.normalize import has_accents
 
 BUTTON_PREFIX = "/"  # bot.dialogue.turn sends buttons so, and never a citizen's own words
+
+ANSWER_WORDS = 6
+"""Fewer words than that, while a sum is worked out, tell no language: "1 be", "since March 2025"."""
 
 
 @dataclass(frozen=True)
@@ -56,16 +60,19 @@ def read_turn(tracker: Tracker, clock: Clock) -> Turn:
         account=metadata.get("account") or "",
         conversation_id=metadata.get("conversation_id") or tracker.sender_id,
         event_id=metadata.get("event_id") or "",
-        language=_language(memory, metadata),
+        language=_language(memory, metadata, text),
         day=date.fromisoformat(metadata["day"]) if metadata.get("day") else today(clock),
         memory=memory,
     )
 
 
-def _language(memory: Memory, metadata: dict[str, Any]) -> str:
+def _language(memory: Memory, metadata: dict[str, Any], text: str) -> str:
     """Choose the language: the citizen's choice, then what a telling text is in, then the one spoken so far."""
     heard = metadata.get("language")
     if memory.language_chosen and memory.language:
+        return memory.language
+    answers = memory.calculating and len(text.split()) < ANSWER_WORDS and not has_accents(text)
+    if answers and memory.language:
         return memory.language
     if heard and metadata.get("language_sure"):
         return str(heard)

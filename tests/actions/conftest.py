@@ -13,9 +13,13 @@ from bot.clock import FixedClock
 from tests.actions.stand_ins import StandInAnswers, StandInComposer, StandInHandovers, clock
 
 
+class RejectedError(Exception):
+    """The action left the turn to others."""
+
+
 @dataclass
 class Citizen:
-    """Keeps slots and events between turns, as Rasa's tracker does."""
+    """Keeps slots, events and the active loop between turns, as Rasa's tracker does."""
 
     composer: StandInComposer = field(default_factory=StandInComposer)
     handovers: StandInHandovers = field(default_factory=StandInHandovers)
@@ -24,8 +28,14 @@ class Citizen:
     confidence: float = 0.95
     slots: dict[str, Any] = field(default_factory=dict)
     events: list[dict[str, Any]] = field(default_factory=list)
+    loop: str | None = None
 
     def __post_init__(self) -> None:
+        self.at(self.clock)
+
+    def at(self, clock: FixedClock) -> None:
+        """Go on at another time."""
+        self.clock = clock
         services = ActionServices(self.composer, self.clock, self.handovers, self.answers)
         self.executor = build_executor(services)
 
@@ -33,15 +43,23 @@ class Citizen:
         self, text: str, action: str = "action_answer_question", intent: str = "ask_faq", **metadata: Any
     ) -> dict[str, Any]:
         """Return the one message an action answers `text` with."""
+        (said,) = await self._turn(text, action, intent, None, metadata)
+        return said
+
+    async def turns(self, text: str, action: str, intent: str = "ask_faq", **metadata: Any) -> list[dict[str, Any]]:
+        """Return the messages an action answers `text` with: none when it only begins a loop."""
         return await self._turn(text, action, intent, None, metadata)
 
     async def presses(self, action: str, intent: str, argument: str | None = None, **metadata: Any) -> dict[str, Any]:
         """Return the one message an action answers a button with."""
-        return await self._turn(f"/{intent}", action, intent, argument, {"payload": f"{intent}:{argument}"} | metadata)
+        told = {"payload": f"{intent}:{argument}"} | metadata
+        (said,) = await self._turn(f"/{intent}", action, intent, argument, told)
+        return said
 
     async def _turn(
         self, text: str, action: str, intent: str, argument: str | None, metadata: dict[str, Any]
-    ) -> dict[str, Any]:
+    ) -> list[dict[str, Any]]:
+        rejected = metadata.pop("rejected", False)
         told: dict[str, Any] = {
             "channel": "web",
             "account": "site",
@@ -66,14 +84,17 @@ class Citizen:
                 "slots": dict(self.slots),
                 "latest_message": message,
                 "events": list(self.events),
+                "active_loop": {"name": self.loop, "rejected": rejected} if self.loop else {},
             },
         }
         status, body = await run_action(self.executor, call)
+        if status == 400 and body["action_name"] == action:
+            raise RejectedError(action)
         assert status == 200, body
-        self.slots.update({event["name"]: event["value"] for event in body["events"]})
-        (response,) = body["responses"]
-        self.events.append({"event": "bot", "text": None, "data": {"custom": response["custom"]}})
-        said: dict[str, Any] = response["custom"]
+        self.slots.update({event["name"]: event["value"] for event in body["events"] if event["event"] == "slot"})
+        self.loop = next((event["name"] for event in body["events"] if event["event"] == "active_loop"), self.loop)
+        said: list[dict[str, Any]] = [response["custom"] for response in body["responses"]]
+        self.events += [{"event": "bot", "text": None, "data": {"custom": message}} for message in said]
         return said
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from bot.answering.answer import Answer, AnswerStatus, Choice, Question
+from bot.bank.bank import Bank
+from bot.bank.entry import Entry
+from bot.bank.glossary import Glossary
 from bot.bank.languages import ANSWERED, Languages, load_languages
 from bot.bank.texts import Texts, load_texts
 from bot.channels.messages import CitedSource
@@ -24,27 +27,31 @@ MORNING = datetime(2026, 11, 22, 9, 0, tzinfo=VIETNAM)
 LAW = CitedSource("luat-41-2024", "Điều 36 Luật 41/2024/QH15", "01/07/2025")
 
 
-@dataclass(frozen=True)
-class TitledEntry:
-    """An entry with its button title."""
-
-    title: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class SmallBank:
-    """The entries there are."""
-
-    entries: Mapping[str, TitledEntry]
+_TITLES = {
+    "voluntary.monthly_amount": {"vi": "Mức đóng tự nguyện", "en": "Voluntary contribution"},
+    "health_card.lost_card": {"vi": "Mất thẻ BHYT", "en": "Lost card"},
+    "health_card.renewal_how": {"vi": "Gia hạn thẻ BHYT", "en": "Renew a card"},
+    "maternity.conditions": {"vi": "Điều kiện thai sản", "en": "Maternity conditions"},
+}
 
 
-BANK = SmallBank(
-    {
-        "voluntary.monthly_amount": TitledEntry({"vi": "Mức đóng tự nguyện", "en": "Voluntary contribution"}),
-        "health_card.lost_card": TitledEntry({"vi": "Mất thẻ BHYT", "en": "Lost card"}),
-        "health_card.renewal_how": TitledEntry({"vi": "Gia hạn thẻ BHYT", "en": "Renew a card"}),
-        "maternity.conditions": TitledEntry({"vi": "Điều kiện thai sản", "en": "Maternity conditions"}),
-    }
+def _entry(entry_id: str, title: dict[str, str]) -> Entry:
+    """Return an entry that has nothing but a title."""
+    rest: dict[str, object] = {"risk": "info", "audience": ["everyone"], "sources": [{"source": "law"}]}
+    rest |= {"question": title, "variants": {}, "answer": title, "status": "published", "path": "", "title": title}
+    return Entry.model_validate({"id": entry_id, "reviewed_on": date(2026, 11, 22), **rest})
+
+
+BANK = Bank(
+    entries={entry_id: _entry(entry_id, title) for entry_id, title in _TITLES.items()},
+    parameters={},
+    sources={},
+    topics={},
+    units={},
+    glossary=Glossary(),
+    texts=TEXTS,
+    problems=(),
+    version="small",
 )
 # What must be in a question, accents aside, for the stand-in to find an entry.
 _KNOWN = {
@@ -59,7 +66,7 @@ _KNOWN = {
 class StandInComposer:
     """Answers by looking for a few words; "thẻ" alone it asks back, "thời tiết" it does not answer."""
 
-    bank: SmallBank = BANK
+    bank: Bank = BANK
     texts: Texts = TEXTS
     languages: Languages = LANGUAGES
     asked: list[Question] = field(default_factory=list)
