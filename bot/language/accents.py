@@ -12,7 +12,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from bot.language.normalize import has_accents, normalize, strip_accents
 
@@ -26,14 +25,6 @@ _PAIRS_KEPT = 1 << 16  # chances of neighbours worked out once; the bank has abo
 def taught_by(sentence: str) -> tuple[str, ...]:
     """Return the syllables of an accented sentence; a sentence without accents teaches nothing."""
     return tuple(_SYLLABLE.findall(normalize(sentence))) if has_accents(sentence) else ()
-
-
-class _Path(NamedTuple):
-    """A way through a sentence up to a syllable."""
-
-    score: float
-    syllable: str
-    before: _Path | None
 
 
 class AccentRestorer:
@@ -72,25 +63,38 @@ class AccentRestorer:
 
     def _likeliest(self, syllables: Sequence[str]) -> list[str]:
         """Return the likeliest forms of a sequence of syllables (Viterbi)."""
-        best = [_Path(0.0, _START, None)]
+        # Plain loops: a bank of 40,000 phrasings is read anew whenever a phrasing is added.
+        forms, scores = [_START], [0.0]
+        ways: list[tuple[list[str], list[int]]] = []  # the forms of each syllable, and which form before led to each
         for syllable in syllables:
             choices = self._choices(syllable)
-            if len(best) == len(choices) == 1:  # nothing to choose between, so the chances do not matter
-                best = [_Path(0.0, choices[0], best[0])]
+            if len(forms) == len(choices) == 1:  # nothing to choose between, so the chances do not matter
+                origins = [0]
             else:
-                best = [self._onto(best, choice) for choice in choices]
-        path: _Path | None = max(best, key=lambda path: path.score)
+                scores, origins = self._onto(forms, scores, choices)
+            ways.append((choices, origins))
+            forms = choices
+        place = max(range(len(scores)), key=scores.__getitem__)
         chosen = []
-        while path is not None:
-            chosen.append(path.syllable)
-            path = path.before
-        return chosen[-2::-1]  # without the start
+        for choices, origins in reversed(ways):
+            chosen.append(choices[place])
+            place = origins[place]
+        return chosen[::-1]
 
-    def _onto(self, best: Sequence[_Path], choice: str) -> _Path:
-        score, before = max(
-            ((path.score + self._chance(path.syllable, choice), path) for path in best), key=lambda pair: pair[0]
-        )
-        return _Path(score, choice, before)
+    def _onto(
+        self, forms: Sequence[str], scores: Sequence[float], choices: Sequence[str]
+    ) -> tuple[list[float], list[int]]:
+        """Return the best score of each choice after any of `forms`, and the place of the form it comes from."""
+        best, origins = [], []
+        for choice in choices:
+            top, origin = -math.inf, 0
+            for place, form in enumerate(forms):
+                score = scores[place] + self._chance(form, choice)
+                if score > top:
+                    top, origin = score, place
+            best.append(top)
+            origins.append(origin)
+        return best, origins
 
     def _forms_of(self, syllable: str) -> list[str]:
         if has_accents(syllable):

@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import httpx
@@ -99,8 +99,14 @@ async def polling_product(product: Product, telegram: FakeTelegram, folder: Path
             "HOI_BHXH_TELEGRAM_TOKEN": TOKEN,
             "HOI_BHXH_TELEGRAM_API_URL": await stack.enter_async_context(serving(telegram.app)),
         }
-        await stack.enter_async_context(running((sys.executable, "-m", "bot.web"), folder, settings))
-        yield f"http://127.0.0.1:{port}"
+        process = await stack.enter_async_context(running((sys.executable, "-m", "bot.web"), folder, settings))
+        url = f"http://127.0.0.1:{port}"
+        client = await stack.enter_async_context(httpx.AsyncClient(base_url=url, timeout=ANSWER_SECONDS))
+        beside = replace(
+            product, url=url, telegram=telegram, client=client, process=process, log=folder / "product.log"
+        )
+        await beside.until_well()
+        yield url
 
 
 async def messenger_settings(stack: AsyncExitStack, telegram: FakeTelegram, zalo: FakeZalo) -> dict[str, str]:
