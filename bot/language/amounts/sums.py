@@ -97,9 +97,9 @@ def _is_code(line: Line, place: int) -> bool:
 def _spaced(line: Line, place: int) -> Sum | None:
     """Read 4 960 000 đồng, groups apart."""
     text, end = line[place].text, place + 1
-    if not text.isdigit() or len(text) > 3 or text.startswith("0"):
+    if not text.isdecimal() or len(text) > 3 or text.startswith("0"):
         return None
-    while line[end].kind is Kind.FIGURES and len(line[end].text) == 3 and end - place < 4:
+    while line[end].text.isdecimal() and len(line[end].text) == 3 and end - place < 4:
         text, end = text + line[end].text, end + 1
     return Sum(Decimal(text), Decimal(text), end, Decimal(1)) if line[end] in CURRENCY and end > place + 1 else None
 

