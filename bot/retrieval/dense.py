@@ -23,8 +23,8 @@ class DenseIndex:
     """Finds the phrasings whose vectors lie nearest. Read-only once built, so searches may run side by side."""
 
     def __init__(self, vectors: Vectors) -> None:
-        # Exact: a tenth of a search's time at today's size. docs/benchmarks/scale.md compares types for a bank of 100,000
-        # phrasings, where half precision costs half and loses nothing.
+        # Exact: a small part of a search's time at today's size. docs/benchmarks/scale.md compares types for a bank of
+        # 100,000 phrasings, where half precision costs half and loses nothing.
         self._index = faiss.IndexFlatIP(vectors.shape[1])
         self._index.add(np.ascontiguousarray(vectors))
 
