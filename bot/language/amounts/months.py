@@ -11,6 +11,7 @@ from datetime import date
 from bot.language.amounts.around import only_number
 from bot.language.amounts.dates import dates_in
 from bot.language.amounts.found import Found, Toward
+from bot.language.amounts.month_names import year_at
 from bot.language.amounts.numerals import ones
 from bot.language.amounts.tokens import Line
 from bot.language.amounts.when import Asking, Grain, When, of_month
@@ -34,6 +35,11 @@ def _month(line: Line, place: int, when: When) -> Found[date]:
 
 
 def _bare(line: Line, asking: Asking) -> Found[date] | None:
+    figures = line[0].text
+    year = year_at(line, 1, asking.day) if figures.isdecimal() else None
+    if year and year.end == len(line) and 1 <= int(figures) <= 12:  # "6 2019"
+        month = of_month(asking, int(figures), year.value, year.end).low
+        return Found(month, month, *line.span(0, year.end))
     only = only_number(line)
     place, value, end = 0, 0, 1
     if only and only[1].low == only[1].high and only[1].low == int(only[1].low):

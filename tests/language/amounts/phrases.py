@@ -1,7 +1,7 @@
 """The table of phrases: how people type amounts, and what each should be read as.
 
 `read` holds the values in their order, `-` for none: `?` marks an assumed one, `~` a rough one, `low..high` a range,
-`/month` what money is for. A note that begins with `wrong:` says why a phrase is not read so.
+`/month` what money is for.
 
 `phrases.tsv` was written before the reader. `fresh.tsv` and `fresh_second.tsv`, a harder one, were written after it,
 and measured before anything was changed for them: 76 of 79 and 65 of 73 were right.
@@ -46,11 +46,6 @@ class Phrase:
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.phrase}"
-
-    @property
-    def known_wrong(self) -> str:
-        """Why it is read wrong, when it is known to be."""
-        return self.note.removeprefix("wrong: ") if self.note.startswith("wrong: ") else ""
 
 
 def _counts(of: Counted, *, asked: bool) -> Read:
