@@ -44,7 +44,6 @@ class Settings(BaseSettings):
     zalo_api_url: str = Field("https://openapi.zalo.me", description="address of the OA API")
     zalo_oauth_url: str = Field("https://oauth.zaloapp.com", description="address of Zalo's token service")
 
-    staff_password: str = Field("", description="password of /staff; empty: /staff answers this machine only")
     chat_per_minute: int = Field(60, description="messages a minute from one web conversation; 0: no limit")
     address_per_minute: int = Field(600, description="web requests a minute from one address; 0: no limit")
     actions_remote: bool = Field(False, description="whether Rasa may call the actions from another machine")

@@ -14,9 +14,9 @@ from starlette.types import Scope
 from bot.clock import today
 from bot.services import MESSENGERS, Services
 from bot.settings import Settings
+from bot.web.accounts.door import Door
 from bot.web.actions import build_actions
 from bot.web.api import Fairness, build_api
-from bot.web.callers import StaffDoor
 from bot.web.chat import build_chat
 from bot.web.docs import add_docs
 from bot.web.errors import add_error_handlers
@@ -67,11 +67,11 @@ def create_app(settings: Settings, services: Services) -> FastAPI:
     composer, clock = services.composer, services.clock
     health = HealthCheck(composer, services.parts, services.channel_health, MESSENGERS, today=lambda: today(clock))
     fairness = Fairness(settings.chat_per_minute, settings.address_per_minute)
-    door = StaffDoor(settings.staff_password, settings.public_url)
+    app.state.door = Door(settings.public_url)
     app.include_router(build_api(composer, services.dialogue, clock, services.mask, fairness))
     app.include_router(build_health(health))
     app.include_router(build_chat(composer, clock))
-    app.include_router(build_staff(composer, services.handovers, clock, door))
+    app.include_router(build_staff(composer, services.handovers, clock))
     app.include_router(build_actions(services.actions, settings.actions_remote))
     for channel in services.channels:
         app.router.routes.extend(channel.routes)

@@ -1,21 +1,17 @@
-"""Who is calling: this machine, staff with the password, a page of ours."""
+"""Who is calling: this machine, a page of ours."""
 
 from __future__ import annotations
 
-import base64
-import binascii
 import ipaddress
-import secrets
 from urllib.parse import urlsplit
 
 from fastapi import Request
 
-from bot.web.errors import CrossSiteError, LoopbackOnlyError, StaffForbiddenError, UnauthorizedError
-from bot.web.limits import RateLimit, address_key
+from bot.web.errors import CrossSiteError, LoopbackOnlyError
+from bot.web.limits import address_key
 
 _FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "cf-connecting-ip")
 _LOCAL_NAMES = {"localhost", "127.0.0.1", "::1"}
-WRONG_PASSWORDS_PER_MINUTE = 30
 
 
 def client_address(request: Request) -> str:
@@ -62,45 +58,3 @@ def require_same_origin(request: Request) -> None:
     origin = urlsplit(request.headers.get("origin", "")).netloc
     if "sec-fetch-site" in request.headers or not origin or origin != request.headers.get("host"):
         raise CrossSiteError("another origin")
-
-
-class StaffDoor:
-    """Lets staff in: with the password, or from this machine when none is set.
-
-    Once the product has a public address a tunnel may end on this machine, so there the password is
-    needed from everyone.
-    """
-
-    def __init__(self, password: str, public_url: str) -> None:
-        self._password = password.encode()
-        self._public = bool(public_url)
-        self._wrong = RateLimit(WRONG_PASSWORDS_PER_MINUTE)
-
-    def enter(self, request: Request) -> str:
-        """Return the name the caller gave, empty on this machine.
-
-        Raises:
-            StaffForbiddenError: If there is no password and the caller is not this machine.
-            UnauthorizedError: If the password is missing or wrong.
-            TooManyError: If this address has tried too many wrong ones.
-        """
-        if not self._password:
-            if self._public or not is_this_machine(request):
-                raise StaffForbiddenError("no password is set")
-            return ""
-        name, password = _credentials(request.headers.get("authorization", ""))
-        if not secrets.compare_digest(password, self._password):
-            if password:
-                self._wrong.take(client_address(request))
-            raise UnauthorizedError("wrong or missing password")
-        return name
-
-
-def _credentials(header: str) -> tuple[str, bytes]:
-    """Return the name and password of a Basic header (RFC 7617), both empty when it is not one."""
-    scheme, _, encoded = header.partition(" ")
-    try:
-        name, _, password = base64.b64decode(encoded, validate=True).partition(b":")
-    except (binascii.Error, ValueError):
-        return "", b""
-    return (name.decode("utf-8", "replace")[:80], password) if scheme.lower() == "basic" else ("", b"")

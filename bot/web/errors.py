@@ -41,12 +41,12 @@ class TooManyError(WebError):
         super().__init__(f"wait {self.seconds} s")
 
 
-class UnauthorizedError(WebError):
-    """The staff password is missing or wrong."""
+class NoAccountsError(WebError):
+    """There is no account yet and the caller is not this machine."""
 
 
-class StaffForbiddenError(WebError):
-    """There is no staff password and the caller is not this machine."""
+class NotAllowedError(WebError):
+    """The person signed in does not hold the right."""
 
 
 class LoopbackOnlyError(WebError):
@@ -71,8 +71,8 @@ class Fault(NamedTuple):
 FAULTS: Mapping[type[Exception], Fault] = {
     NotFoundError: Fault(HTTPStatus.NOT_FOUND, "not_found"),
     TooManyError: Fault(HTTPStatus.TOO_MANY_REQUESTS, "too_many"),
-    UnauthorizedError: Fault(HTTPStatus.UNAUTHORIZED, "unauthorized"),
-    StaffForbiddenError: Fault(HTTPStatus.FORBIDDEN, "staff_forbidden"),
+    NoAccountsError: Fault(HTTPStatus.FORBIDDEN, "no_accounts"),
+    NotAllowedError: Fault(HTTPStatus.FORBIDDEN, "not_allowed"),
     LoopbackOnlyError: Fault(HTTPStatus.FORBIDDEN, "loopback_only"),
     CrossSiteError: Fault(HTTPStatus.FORBIDDEN, "cross_site"),
     HandoverGoneError: Fault(HTTPStatus.NOT_FOUND, "handover_gone"),
@@ -102,7 +102,7 @@ def add_error_handlers(app: FastAPI) -> None:
 
 
 async def answer_fault(request: Request, error: Exception) -> Response:
-    """Turn a fault into JSON, or into a page when a person's browser asked for one."""
+    """Turn a fault into JSON, or into a page when a person's browser asked for one or sent a form."""
     fault = fault_of(error)
     if fault.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("%s %s: %s", request.method, request.url.path, error, exc_info=error)
@@ -110,7 +110,7 @@ async def answer_fault(request: Request, error: Exception) -> Response:
     if fault.code == "internal":
         # Starlette answers unknown faults outside every middleware of ours.
         headers |= protecting_headers(request.url.path)
-    if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+    if "text/html" in request.headers.get("accept", ""):
         language = page_language(request.query_params.get("lang"))
         return pages.show(
             "error.html", language, status=fault.status, headers=headers, sentence=_sentence(fault, error, language)
@@ -147,8 +147,6 @@ def _field(mistake: Mapping[str, object]) -> dict[str, str]:
 def _headers(error: Exception) -> dict[str, str]:
     if isinstance(error, TooManyError):
         return {"Retry-After": str(error.seconds)}
-    if isinstance(error, UnauthorizedError):
-        return {"WWW-Authenticate": 'Basic realm="staff", charset="UTF-8"'}
     if isinstance(error, HTTPException) and error.headers:
         return dict(error.headers)
     return {}

@@ -6,21 +6,23 @@ from datetime import datetime
 from typing import Annotated
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 
+from bot.accounts import Right
 from bot.answering.answer import AnswerStatus
 from bot.bank.texts import DEFAULT_LANGUAGE
 from bot.clock import Clock, today
 from bot.store import Handover
-from bot.web import entries, pages
-from bot.web.callers import StaffDoor, require_same_origin
+from bot.web import entries
+from bot.web.accounts import desk
+from bot.web.accounts.guard import require
 from bot.web.errors import HandoverGoneError
 from bot.web.phone_script import phone_script, time_limits
 from bot.web.ports import Answering, Handovers
 from bot.web.schemas import Day, EntryOut, LanguageCode, SearchRequest, SearchResponse
-from bot.web.words import of_page, page_language, words
+from bot.web.words import of_page, words
 
 
 class StaffEntryOut(EntryOut):
@@ -64,23 +66,17 @@ class HandoversOut(BaseModel):
     handovers: list[HandoverOut] = Field(default_factory=list)
 
 
-def build_staff(composer: Answering, handovers: Handovers, clock: Clock, door: StaffDoor) -> APIRouter:
-    """Return the page's routes; `door` stands before every one of them."""
-
-    def enter(request: Request, response: Response) -> None:
-        request.state.staff = door.enter(request)
-        response.headers["Cache-Control"] = "no-store"
-
-    router = APIRouter(prefix="/staff", include_in_schema=False, dependencies=[Depends(enter)])
+def build_staff(composer: Answering, handovers: Handovers, clock: Clock) -> APIRouter:
+    """Return the page's routes, all of them for those who serve citizens."""
+    router = APIRouter(prefix="/staff", include_in_schema=False, dependencies=[require(Right.SERVE)])
 
     @router.get("")
-    async def page(lang: str | None = None) -> HTMLResponse:
-        language = page_language(lang)
+    async def page(request: Request) -> HTMLResponse:
+        language = desk.language_of(request)
         topics = {key: names.get(language, names[DEFAULT_LANGUAGE]) for key, names in composer.bank.topics.items()}
-        return pages.show(
+        return desk.show(
+            request,
             "staff.html",
-            language,
-            headers={"Cache-Control": "no-store"},
             topics=topics,
             day=today(clock).isoformat(),
             languages={code: words().say("language", code) for code in (language, *words().languages)},
@@ -102,7 +98,7 @@ def build_staff(composer: Answering, handovers: Handovers, clock: Clock, door: S
     async def waiting() -> HandoversOut:
         return HandoversOut(handovers=[HandoverOut.of(one) for one in await run_sync(handovers.open_list)])
 
-    @router.post("/handovers/{handover_id}/close", status_code=204, dependencies=[Depends(require_same_origin)])
+    @router.post("/handovers/{handover_id}/close", status_code=204)
     async def close(handover_id: Annotated[int, Path(ge=1, le=2**53)], request: Request) -> None:
         if not await run_sync(handovers.close, handover_id, request.state.staff):
             raise HandoverGoneError("closed already or never open")

@@ -108,4 +108,4 @@ def test_a_waiting_citizen_is_read_and_taken_off_the_list(staff: Page, site: Sit
 
     waiting.get_by_role("button", name="Đánh dấu đã xong").click()
     expect(waiting).to_contain_text("Không có ai đang chờ.")
-    assert site.waiting.closed == [(7, "")]
+    assert site.waiting.closed == [(7, "local")]

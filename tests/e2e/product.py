@@ -25,7 +25,6 @@ from tests.rasa.places import ROOT
 START_SECONDS = 300  # on a fresh clone the encoder is unpacked and every phrasing encoded
 ANSWER_SECONDS = 60
 TOKEN = "123456:TEST"
-STAFF = ("staff", "a-password-of-staff")
 
 
 @dataclass
@@ -162,7 +161,6 @@ def _environment(folder: Path, settings: Mapping[str, str]) -> dict[str, str]:
         "HOI_BHXH_ACTIONS_URL": "",
         "HOI_BHXH_ENCODER": "bundled",
         "HOI_BHXH_TELEGRAM_SECRET": "",
-        "HOI_BHXH_STAFF_PASSWORD": STAFF[1],
         "HOI_BHXH_CHAT_PER_MINUTE": "60",
         "HOI_BHXH_ADDRESS_PER_MINUTE": "0",
     }

@@ -23,10 +23,13 @@ from bot.language.personal_data import mask
 from bot.services import Services
 from bot.settings import Settings
 from bot.store import Handover, Speaker, TranscriptLine
+from bot.web.accounts import csrf
+from bot.web.accounts.door import Door
 from bot.web.app import create_app
 from tests.web.tiny_bank import TINY_BANK
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=VIETNAM)
+FROM_OUR_PAGE = {"Sec-Fetch-Site": "same-origin"}
 CONVERSATION = "3f1c2a9e-5d0b-4b7e-9a53-000000000001"
 
 
@@ -173,7 +176,7 @@ def services(**changes: Any) -> Services:
 
 def settings(**changes: Any) -> Settings:
     """Return settings that no `.env` or environment of the machine changes."""
-    base: dict[str, Any] = {"staff_password": "", "public_url": "", "chat_per_minute": 60, "address_per_minute": 600}
+    base: dict[str, Any] = {"public_url": "", "chat_per_minute": 60, "address_per_minute": 600}
     return Settings(_env_file=None, **(base | changes))
 
 
@@ -195,5 +198,8 @@ async def browser(made: Services | None = None, **changes: Any) -> AsyncIterator
 
 
 def local(app: FastAPI) -> httpx.AsyncClient:
-    """Return a client on the machine itself."""
-    return client(app, "127.0.0.1", "127.0.0.1:8000")
+    """Return a client on the machine itself; what it sends comes from a page of ours."""
+    opened = client(app, "127.0.0.1", "127.0.0.1:8000")
+    door: Door = app.state.door
+    opened.headers.update(FROM_OUR_PAGE | {csrf.HEADER: csrf.make_token(door.local.key)})
+    return opened

@@ -1,5 +1,6 @@
 // The staff page: search while typing, the answer beside it, all by keyboard.
 
+import { send } from "../desk/send.js";
 import { say } from "../dom.js";
 import { copy, showEntry } from "./reading.js";
 import { clearHits, move, showHits, whenChosen } from "./results.js";
@@ -21,7 +22,7 @@ let opened = null;
 
 /** Fetch as JSON; a newer request of the same kind cancels this one. */
 async function ask(address, options, controller) {
-  const response = await fetch(address, { ...options, signal: controller.signal });
+  const response = await send(address, { ...options, signal: controller.signal });
   const body = await response.json();
   if (!response.ok) throw new Error(body.error?.fields?.[0]?.vi ?? body.error?.vi);
   return body;

@@ -1,5 +1,6 @@
 // The citizens waiting for a person, kept up to date.
 
+import { send } from "../desk/send.js";
 import { el, page, say } from "../dom.js";
 import { tell } from "./reading.js";
 
@@ -83,7 +84,7 @@ function handover(one, open) {
 async function close(id, button) {
   button.disabled = true;
   try {
-    const response = await fetch(`/staff/handovers/${id}/close`, { method: "POST" });
+    const response = await send(`/staff/handovers/${id}/close`, { method: "POST" });
     tell(response.ok ? say("staff_closed") : (await response.json()).error[page.language]);
   } catch {
     tell(say("staff_failed"));

@@ -1,0 +1,1 @@
+"""Accounts on the web: who is let in, and the frame of the pages behind an account."""
