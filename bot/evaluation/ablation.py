@@ -61,7 +61,6 @@ VARIANTS = (
     Variant("without the layers and the adapter", adapted=False, taught=False),
     Variant("without nearness under the encoder", without=frozenset({"dense", "nearest", "typical", "meaning"})),
     Variant("without words and syllables", without=frozenset({"words", "bare", "vocabulary", "answer"})),
-    Variant("without letters", without=frozenset({"letters"})),
 )
 
 

@@ -1,6 +1,7 @@
 """Puts missing accents back, by what the bank itself says. A reading beside the text, never instead of it.
 
-A syllable typed with an accent stays as it is: who writes `đường` does not mean `dương`. A bare syllable may be
+A text typed with accents stays as it is, and so does a syllable: who writes `đường` does not mean `dương`. Elsewhere a
+bare syllable may be
 any syllable it is the bare form of; the likeliest sequence is found with a bigram model over the bank's own
 sentences (Viterbi), so `the bhyt` becomes `thẻ bhyt` here and nothing is learned from outside.
 """
@@ -16,15 +17,27 @@ from functools import lru_cache
 from bot.language.normalize import has_accents, normalize, strip_accents
 
 _SYLLABLE = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _START = "^"
 _SMOOTHING = 0.05  # weight of the plain frequency where a pair was never seen
 _MAX_CHOICES = 8
+_TYPED = 0.4  # share of accented syllables from which a text was typed with accents; in prose it is 0.7 to 0.9
 _PAIRS_KEPT = 1 << 16  # chances of neighbours worked out once; the bank has about 30,000 pairs
 
 
 def taught_by(sentence: str) -> tuple[str, ...]:
     """Return the syllables of an accented sentence; a sentence without accents teaches nothing."""
     return tuple(_SYLLABLE.findall(normalize(sentence))) if has_accents(sentence) else ()
+
+
+def typed_with_accents(text: str) -> bool:
+    """Tell whether `text` was typed with accents; then what bears none is meant so.
+
+    "ban giám đốc" (the directors) is no "bản", "nay" (now) no "này", though the bank says those more often. One
+    syllable with an accent does not make it so: "thẻ bhyt het han".
+    """
+    syllables = _LETTERS.findall(text)
+    return sum(map(has_accents, syllables)) >= _TYPED * max(1, len(syllables))
 
 
 class AccentRestorer:

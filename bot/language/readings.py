@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from bot.bank.glossary import Glossary
-from bot.language.accents import AccentRestorer, taught_by
+from bot.language.accents import AccentRestorer, taught_by, typed_with_accents
 from bot.language.detect import detect
 from bot.language.expand import Expander
 from bot.language.memory import WORDS, BuildMemory
@@ -65,7 +65,10 @@ class Reader:
             return known.recall(("taught", self._words, sentence), lambda: taught_by(self._vietnamese.expand(sentence)))
 
         self._accents = AccentRestorer(map(taught, sentences))
-        self._keys = KeyReader(self._accents.syllables | set(glossary.abbreviations) | set(glossary.chat))
+        known_as_typed = self._accents.syllables | set(glossary.abbreviations) | set(glossary.chat)
+        self._keys = KeyReader(known_as_typed)
+        # a bank with other syllables may read the same keys otherwise
+        self._keyboard = hashlib.sha256(" ".join(sorted(known_as_typed)).encode()).hexdigest()[:12]
         fillers = sorted(map(bare_text, glossary.fillers), key=len, reverse=True)
         self._fillers = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, fillers))})(?!\w)" if fillers else r"(?!)")
         self._segmenter = Segmenter(glossary.terms)
@@ -91,9 +94,12 @@ class Reader:
     def _read(self, text: str, language: str, recall: Recall) -> Reading:
         plain = recall(("plain", text), lambda: normalize(text))
         if language == "vi":
-            typed = self._keys.read(plain) if self._steps.keys else plain
+            typed = plain
+            if self._steps.keys:
+                typed = recall(("typed", self._keyboard, plain), lambda: self._keys.read(plain))
             full = recall(("vietnamese", self._words, typed), lambda: self._vietnamese.expand(typed))
-            canonical = self._accents.restore(full) if self._steps.accents else full
+            as_typed = recall(("accented", typed), lambda: typed_with_accents(typed))
+            canonical = full if as_typed or not self._steps.accents else self._accents.restore(full)
         elif language == "en":
             canonical = recall(("foreign", self._words, plain), lambda: self._foreign.expand(plain))
         else:

@@ -26,14 +26,6 @@ def fuse(parts: Mapping[str, Array], weights: Weights) -> Array:
     return fused
 
 
-def highest(scores: Array, count: int) -> NDArray[np.int64]:
-    """Return the places of the `count` highest scores, best first; of equal ones the earlier is first."""
-    # sorting 100,000 scores takes longer than finding them; only the few that are kept are sorted
-    few = np.argpartition(-scores, count - 1)[:count] if count < len(scores) else np.arange(len(scores))
-    few = np.sort(few)
-    return few[np.argsort(-scores[few], kind="stable")]
-
-
 def best_by_owner(scores: Array, owners: NDArray[np.int64], count: int) -> Array:
     """Return each owner's best score; 0 for one without any."""
     best = np.zeros(count, dtype=np.float32)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-PARTS = ("dense", "nearest", "typical", "meaning", "words", "bare", "vocabulary", "letters", "answer")
+PARTS = ("dense", "nearest", "typical", "meaning", "words", "bare", "vocabulary", "answer")
 """The scores an entry is ranked by, each about 0 to 1."""
 
 TWINS = 0.7
@@ -25,7 +25,6 @@ class Hit:
         words: BM25 over segmented words, best phrasing.
         bare: BM25 over syllables without accents, best phrasing.
         vocabulary: TF-IDF cosine of all its phrasings as one text.
-        letters: TF-IDF cosine of runs of letters, mean of the three best phrasings.
         answer: BM25 over its answer.
         alike: Cosine of its middle and the first hit's: near 1 for two entries that people ask in the same words.
     """
@@ -39,7 +38,6 @@ class Hit:
     words: float
     bare: float
     vocabulary: float
-    letters: float
     answer: float
     variant: str
     alike: float = 0.0

@@ -14,17 +14,16 @@ from bot.bank.entry import Entry
 from bot.bank.render import PLACEHOLDER
 from bot.errors import AnsweringError
 from bot.language.memory import BuildMemory
-from bot.language.normalize import strip_accents
 from bot.language.readings import ALL_STEPS, Reader, Reading, Steps, bare_terms
 from bot.retrieval.adapter import Adapter, load_adapter
 from bot.retrieval.dense import DenseIndex, EmbeddingCache
 from bot.retrieval.encoder import Encoder, Vectors
-from bot.retrieval.fusion import Array, Weights, best_by_owner, fuse, highest, mean_of_best
+from bot.retrieval.fusion import Array, Weights, best_by_owner, fuse, mean_of_best
 from bot.retrieval.hits import PARTS, TWINS, Found, Hit
-from bot.retrieval.profiles import LetterIndex, TermIndex
+from bot.retrieval.profiles import TermIndex
 from bot.retrieval.sparse import SparseIndex
 
-FORMAT = 3  # a new number when the same bank would be indexed otherwise
+FORMAT = 4  # a new number when the same bank would be indexed otherwise
 NEIGHBOURS = 512  # phrasings looked at; an entry has about 17, so the best 30 entries are whole among them
 OFF_TOPIC_BEST_OF = 3
 ANSWER_SHOWN = 400  # characters of an answer that the encoder reads: its first sentences say what it is about
@@ -50,7 +49,6 @@ class SearchIndex:
     words: SparseIndex = field(repr=False)
     bare: SparseIndex = field(repr=False)
     vocabulary: TermIndex = field(repr=False)
-    letters: LetterIndex = field(repr=False)
     answers: SparseIndex = field(repr=False)
     exact: Mapping[str, str] = field(repr=False)
 
@@ -93,8 +91,6 @@ class SearchIndex:
         count = len(self.entry_ids)
         similarity, near = self.dense.nearest(vector, NEIGHBOURS)
         mean, nearest, rank = mean_of_best(similarity, self.owners[near], count)
-        letters = self.letters.scores(strip_accents(reading.canonical))
-        likest = highest(letters, NEIGHBOURS)
         parts: dict[str, Array] = {
             "dense": mean,
             "nearest": nearest,
@@ -103,7 +99,6 @@ class SearchIndex:
             "words": best_by_owner(self.words.scores(reading.words), self.owners, count),
             "bare": best_by_owner(self.bare.scores(reading.bare), self.owners, count),
             "vocabulary": self.vocabulary.scores(reading.bare),
-            "letters": mean_of_best(letters[likest], self.owners[likest], count)[0],
             "answer": self.answers.scores(reading.bare),
         }
         return parts, np.where(rank >= 0, near[rank], -1)
@@ -195,7 +190,6 @@ def build_index(
         words=SparseIndex(words, "words", known),
         bare=SparseIndex(bare, "bare", known),
         vocabulary=TermIndex(_vocabularies(read), known),
-        letters=LetterIndex([strip_accents(text) for text in canonical], known),
         answers=SparseIndex([bare_terms(_whole(entry)) for entry in read.entries], "answers", known),
         exact=_exact(read, known),
     )

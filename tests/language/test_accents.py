@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.accents import AccentRestorer, taught_by
+from bot.language.accents import AccentRestorer, taught_by, typed_with_accents
 
 BANK = AccentRestorer(
     taught_by(sentence)
@@ -51,3 +51,21 @@ def test_nothing_is_restored_from_nothing() -> None:
 def test_the_syllables_learned_are_known_both_ways() -> None:
     assert {"thẻ", "the", "đường", "duong"} <= BANK.syllables
     assert "la" not in BANK.syllables - {"làm"}
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("ban giám đốc ký giấy nghỉ ốm", True),
+        ("con trai tôi nay 20 tuổi", True),
+        ("nam nghỉ thai sản bao lâu", True),
+        # one or two accents, of habit or by the telephone's own doing, do not tell of the rest
+        ("thẻ bhyt het han thi gia han o dau", False),
+        ("bhxh tự nguyện dong nhieu 1 thang", False),
+        ("the bhyt", False),
+        ("2026", False),
+        ("", False),
+    ],
+)
+def test_a_text_typed_with_accents_is_told_from_one_without(text: str, typed: bool) -> None:
+    assert typed_with_accents(text) is typed

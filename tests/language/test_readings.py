@@ -25,6 +25,8 @@ READER = Reader(
         ("mat the bhyt", "vi", "mất thẻ bảo hiểm y tế"),
         ("dong bhxh bao nhiu", "vi", "đóng bảo hiểm xã hội bao nhiêu"),
         ("mần răng", "vi", "làm răng"),
+        # typed with accents: "dong" is meant so, though the bank knows only "đóng"
+        ("Mất thẻ ở Phủ Dong", "vi", "mất thẻ ở phủ dong"),
         # left in its keys: Telex
         ("maast the bhyt", "vi", "mất thẻ bảo hiểm y tế"),
         # an English question keeps its words; only our abbreviations are written out

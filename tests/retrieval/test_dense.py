@@ -21,7 +21,7 @@ def test_the_nearest_come_first_with_their_cosines() -> None:
 
     assert places.tolist() == [0, 1, 2]
     # the card alone is half of "gia hạn thẻ"
-    assert similarity.tolist() == pytest.approx([1, 0.5, 0], abs=1e-6)
+    assert similarity.tolist() == pytest.approx([1, 0.5, 0], abs=1e-3)  # kept in half precision
 
 
 def test_no_more_neighbours_than_there_are() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.retrieval.fusion import best_by_owner, fuse, highest, mean_of_best
+from bot.retrieval.fusion import best_by_owner, fuse, mean_of_best
 from bot.retrieval.hits import PARTS
 
 
@@ -42,10 +42,3 @@ def test_without_neighbours_there_is_no_score() -> None:
     mean, _, place = mean_of_best(scores(), owners(), 2)
 
     assert (mean.tolist(), place.tolist()) == ([0, 0], [-1, -1])
-
-
-@pytest.mark.parametrize("count", [1, 3, 5, 9])
-def test_the_highest_scores_come_best_first(count: int) -> None:
-    scores = np.array([0.2, 0.9, 0.1, 0.9, 0.5], dtype=np.float32)
-
-    assert highest(scores, count).tolist() == [1, 3, 4, 0, 2][:count]
