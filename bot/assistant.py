@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from importlib.metadata import version
+from threading import Lock
 
 from bot.answering.composer import Composer
 from bot.bank.bank import Bank
 from bot.bank.languages import load_languages
-from bot.bank.loader import load_bank
+from bot.bank.loader import FileMemory, load_bank
 from bot.language.memory import BuildMemory
 from bot.retrieval.calibration import load_calibration
 from bot.retrieval.dense import EmbeddingCache
@@ -33,6 +34,8 @@ class Assistant:
         self._settings = settings
         self._encoder = encoder
         self._memory = BuildMemory()
+        self._files = FileMemory()
+        self._building = Lock()
         self._memory.load_words(settings.data_dir / WORDS_FILE, CUT_BY)
 
     def load(self, day: date) -> Bank:
@@ -41,19 +44,20 @@ class Assistant:
         Raises:
             BankError: If there is no bank.
         """
-        return load_bank(self._settings.knowledge_dir, day)
+        return load_bank(self._settings.knowledge_dir, day, self._files)
 
     def compose(self, bank: Bank, progress: Callable[[int, int], None] = lambda done, of: None) -> Composer:
-        """Build the index of `bank` and return the composer over it.
+        """Build the index of `bank` and return the composer over it; several threads may ask, one is served at a time.
 
         Raises:
             AnsweringError: If no index can be built.
         """
         data = self._settings.data_dir
-        self._encoder = self._encoder or load_encoder(self._settings.encoder, data / "models")
-        cache = EmbeddingCache(data / "embeddings.sqlite3", self._encoder)
-        index = build_index(bank, self._encoder, cache, progress, memory=self._memory)
-        self._memory.save_words(data / WORDS_FILE, CUT_BY)
+        with self._building:
+            self._encoder = self._encoder or load_encoder(self._settings.encoder, data / "models")
+            cache = EmbeddingCache(data / "embeddings.sqlite3", self._encoder)
+            index = build_index(bank, self._encoder, cache, progress, memory=self._memory)
+            self._memory.save_words(data / WORDS_FILE, CUT_BY)
         return Composer(bank, index, load_calibration(), load_languages(self._settings.knowledge_dir))
 
 

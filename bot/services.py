@@ -135,7 +135,7 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
     clock = SystemClock()
     assistant = Assistant(settings)
     composer = LiveComposer(assistant.compose(assistant.load(today(clock)), progress))
-    watcher = BankWatcher(composer, settings.knowledge_dir, lambda: assistant.load(today(clock)), assistant.compose)
+    watcher = BankWatcher(composer, settings.knowledge_dir, assistant.load, assistant.compose, lambda: today(clock))
     for problem in composer.bank.problems[:PROBLEMS_SHOWN]:
         log.warning("%s", problem)
     if len(composer.bank.problems) > PROBLEMS_SHOWN:

@@ -12,7 +12,7 @@ from bot.answering.answer import Answer, FoundEntry, Question
 from bot.answering.composer import Composer
 from bot.bank.bank import Bank
 from bot.bank.languages import Languages
-from bot.bank.loader import bank_version
+from bot.bank.loader import bank_stamp, bank_version
 from bot.bank.texts import Texts
 from bot.errors import BotError
 
@@ -77,7 +77,7 @@ class LiveComposer:
 
 
 class BankWatcher:
-    """Looks at the bank's files and swaps the composer when they changed and hold no mistake.
+    """Looks at the bank's files and swaps the composer when they, or the day, changed and they hold no mistake.
 
     A bank with a mistake in it is not taken up: the one in force goes on answering, and the log says what is wrong.
     """
@@ -86,13 +86,15 @@ class BankWatcher:
         self,
         live: LiveComposer,
         folder: Path,
-        load: Callable[[], Bank],
+        load: Callable[[date], Bank],
         compose: Callable[[Bank], Composer],
+        today: Callable[[], date],
     ) -> None:
         self._live = live
         self._folder = folder
         self._load = load
         self._compose = compose
+        self._today = today
         self._seen = self._stamp()
         self._task: asyncio.Task[None] | None = None
 
@@ -116,10 +118,11 @@ class BankWatcher:
 
     def refresh(self) -> bool:
         """Take the bank up as it is now; return whether it was swapped in."""
-        if bank_version(self._folder) == self._live.bank.version:
+        day = self._today()
+        if bank_version(self._folder) == self._live.bank.version and not self._live.bank.comes_due(day):
             return False
         try:
-            bank = self._load()
+            bank = self._load(day)
             if bank.problems:
                 log.error("the changed bank was not taken up, it has mistakes: %s", bank.problems[0])
                 return False
@@ -131,6 +134,6 @@ class BankWatcher:
         log.warning("bank %s is in force: %d entries", bank.version, len(bank.published))
         return True
 
-    def _stamp(self) -> tuple[tuple[str, int], ...]:
-        """Return the files and when they changed: cheap enough to ask every second."""
-        return tuple(sorted((str(path), path.stat().st_mtime_ns) for path in self._folder.rglob("*.yml")))
+    def _stamp(self) -> tuple[date, tuple[tuple[str, int], ...]]:
+        """Return the day, the files and when they changed: cheap enough to ask every second."""
+        return self._today(), bank_stamp(self._folder)

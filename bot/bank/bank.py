@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from bot.bank.calculator import CalculatorWords
-from bot.bank.entry import Entry
+from bot.bank.entry import Entry, Status
 from bot.bank.figures import Figures
 from bot.bank.form import FormWords
 from bot.bank.formula import FormulaError
@@ -45,6 +45,13 @@ class Bank:
     def published(self) -> tuple[Entry, ...]:
         """The entries citizens may get, by id."""
         return tuple(entry for _, entry in sorted(self.entries.items()) if entry.published)
+
+    def comes_due(self, day: date) -> bool:
+        """Tell whether an entry waits in this bank that citizens may get from `day` on."""
+        return any(
+            entry.status is Status.REVIEWED and entry.publish_from is not None and entry.publish_from <= day
+            for entry in self.entries.values()
+        )
 
     @cached_property
     def figures(self) -> Figures:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from bot.bank.bank import Bank
 from bot.bank.basis import Wrong, check_basis, check_sources, unreadable
@@ -22,6 +23,7 @@ ANSWER_LIMIT = 900  # characters, so that an answer is one message everywhere (Z
 TITLE_LIMIT = 40
 ID_LIMIT = 55  # "details:" and the id fit Telegram's 64 bytes
 VARIANTS_WANTED = 10
+PHRASINGS_KEPT = 2**17  # folded phrasings remembered from one check to the next: three times the bank of today
 
 # A figure typed into a sentence; years (năm 2026), months (tháng 7/2025) and articles come the other way round.
 _TYPED_FIGURE = re.compile(
@@ -163,6 +165,7 @@ def typed_figures(text: str) -> Iterator[str]:
     yield from (found[0].strip() for found in _TYPED_FIGURE.finditer(PLACEHOLDER.sub(" ", text)))
 
 
+@lru_cache(maxsize=PHRASINGS_KEPT)
 def fold(text: str) -> str:
     """Return a phrasing without case, accents and punctuation: what two entries must not share."""
     return " ".join(re.sub(r"[^\w\s]", " ", strip_accents(text.casefold())).split())

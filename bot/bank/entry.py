@@ -60,6 +60,7 @@ class EntryFields(FileModel):
     details: Localised = Field(default_factory=dict, description="giấy tờ, các bước, ví dụ")
     related: list[str] = Field(default_factory=list, max_length=4, description="mã các câu hỏi tiếp theo")
     until: date | None = Field(default=None, description="câu nói về quy định cũ: ngày cuối cùng quy định ấy áp dụng")
+    publish_from: date | None = Field(default=None, description="chỉ gửi cho người dân từ ngày này")
     note: str = Field(default="", description="ghi chú cho người biên soạn; không gửi cho ai")
 
 
@@ -78,6 +79,11 @@ class Entry(EntryFields):
     def published(self) -> bool:
         """Whether citizens may get it."""
         return self.status is Status.PUBLISHED
+
+    def as_of(self, day: date) -> Entry:
+        """Return the entry as it stands on `day`: one to be published later has only been reviewed until then."""
+        waiting = self.published and self.publish_from is not None and day < self.publish_from
+        return self.model_copy(update={"status": Status.REVIEWED}) if waiting else self
 
     def day_of_figures(self, day: date) -> date:
         """Return the day whose figures the entry speaks of: of an old rule, never later than its last day."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,7 +27,7 @@ from bot.bank.parameter import Parameter
 from bot.bank.problems import BankProblem
 from bot.bank.source import Localised, Source
 from bot.bank.texts import Texts
-from bot.bank.yaml_file import YamlFile, read_yaml
+from bot.bank.yaml_file import YamlFile, parse_yaml
 from bot.calculators.check import check_calculators
 from bot.errors import BankError
 
@@ -37,26 +38,56 @@ _DATE_KEY = re.compile(r"datetime\.date\((\d+), (\d+), (\d+)\)")
 _UNION_ARMS = ("decimal", "int", "str")
 
 
-def load_bank(folder: Path, day: date) -> Bank:
+DRAFTS = "drafts"
+"""The folder of versions that are being written; citizens get nothing from it, so it is no part of the bank read."""
+
+Instead = Mapping[str, str | None]
+"""Texts that stand in for files, by their place in the bank's folder; None for a file that is to be gone."""
+
+
+@dataclass
+class FileMemory:
+    """The files of a bank as they were last read; the next reading parses only those that changed."""
+
+    _files: dict[str, tuple[bytes, YamlFile]] = field(default_factory=dict)
+
+    def read(self, name: str, content: bytes) -> YamlFile:
+        """Return the file called `name` with `content`, parsed."""
+        known = self._files.get(name)
+        if known is None or known[0] != content:
+            known = self._files[name] = (content, parse_yaml(content, name))
+        return known[1]
+
+
+def load_bank(folder: Path, day: date, memory: FileMemory | None = None, instead: Instead | None = None) -> Bank:
     """Read the bank in `folder` and check it as of `day`; what is wrong is in its `problems`.
+
+    Args:
+        folder: The bank.
+        day: The day it is checked as of; an entry with a later `publish_from` is not published yet.
+        memory: Files read before.
+        instead: Reads the bank as it would be with these files.
 
     Raises:
         BankError: If there is no bank there at all.
     """
     if not (folder / "faq").is_dir():
         raise BankError(f"{folder} has no folder faq/. Set HOI_BHXH_KNOWLEDGE_DIR to the bank's folder.")
-    return _Loader(folder).load(day)
+    return _Loader(folder, memory or FileMemory(), instead or {}).load(day)
 
 
 class _Loader:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, memory: FileMemory, instead: Instead) -> None:
         self._folder = folder
+        self._memory = memory
+        self._instead = instead
         self._problems: list[BankProblem] = []
 
     def load(self, day: date) -> Bank:
         entries, entry_files = self._tree("faq", Entry, "id")
         parameters, parameter_files = self._tree("parameters", Parameter, "name")
         calculators, calculator_files = self._tree("calculators", CalculatorWords, "name")
+        entries = {entry_id: entry.as_of(day) for entry_id, entry in entries.items()}
         bank = Bank(
             entries=entries,
             parameters=parameters,
@@ -69,7 +100,7 @@ class _Loader:
             calculators=calculators,
             form=self._form() if calculators else FormWords(),
             problems=(),
-            version=bank_version(self._folder),
+            version=bank_version(self._folder, self._instead),
         )
         self._problems += load_languages(self._folder).problems
         self._problems += check(bank, Files(entry_files, parameter_files), day)
@@ -77,7 +108,10 @@ class _Loader:
         return replace(bank, problems=tuple(sorted(self._problems)))
 
     def _read(self, path: Path) -> YamlFile:
-        read = read_yaml(path, f"{self._folder.name}/{path.relative_to(self._folder).as_posix()}")
+        name = path.relative_to(self._folder).as_posix()
+        text = self._instead.get(name)
+        content = text.encode() if text is not None else path.read_bytes()
+        read = self._memory.read(f"{self._folder.name}/{name}", content)
         self._problems += read.problems
         return read
 
@@ -85,7 +119,7 @@ class _Loader:
         """Read every file below a folder; its path, with dots, is the id."""
         found: dict[str, _Model] = {}
         files: dict[str, YamlFile] = {}
-        for path in sorted((self._folder / name).rglob("*.yml")):
+        for path in _files(self._folder, name, self._instead):
             file = self._read(path)
             identifier = ".".join(path.relative_to(self._folder / name).with_suffix("").parts)
             made = self._make(file, file.value, model, {key: identifier, "path": file.path})
@@ -167,9 +201,30 @@ def _explain(file: YamlFile, error: ErrorDetails, where: tuple[str, ...]) -> Ban
     return BankProblem(file.path, file.line(*where, *place), message)
 
 
-def bank_version(folder: Path) -> str:
-    """Return a short hash over every file of the bank that answers depend on."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.yml")):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+def _files(folder: Path, below: str, instead: Instead) -> list[Path]:
+    """Return the files below a folder of the bank, in order, as they are or would be."""
+    there = set((folder / below).rglob("*.yml"))
+    named = {folder / name: text for name, text in instead.items() if name.startswith(f"{below}/")}
+    there |= {path for path, text in named.items() if text is not None}
+    return sorted(there - {path for path, text in named.items() if text is None})
+
+
+def bank_version(folder: Path, instead: Instead | None = None) -> str:
+    """Return a short hash over every file of the bank that answers depend on, as they are or would be."""
+    digest, standing_in = hashlib.sha256(), instead or {}
+    for name in sorted({path.relative_to(folder).as_posix() for path in _read_from(folder)} | set(standing_in)):
+        text = standing_in.get(name)
+        if text is None and name in standing_in:
+            continue
+        content = text.encode() if text is not None else (folder / name).read_bytes()
+        digest.update(name.encode() + b"\0" + content + b"\0")
     return digest.hexdigest()[:12]
+
+
+def bank_stamp(folder: Path) -> tuple[tuple[str, int], ...]:
+    """Return the files of the bank and when they changed, which is cheaper to ask than its version."""
+    return tuple(sorted((str(path), path.stat().st_mtime_ns) for path in _read_from(folder)))
+
+
+def _read_from(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*.yml") if folder / DRAFTS not in path.parents)

@@ -43,10 +43,14 @@ class YamlFile:
 
 def read_yaml(path: Path, shown_as: str) -> YamlFile:
     """Read `path`; mistakes are named after `shown_as`, its place in the project."""
+    return parse_yaml(path.read_bytes(), shown_as)
+
+
+def parse_yaml(content: bytes, shown_as: str) -> YamlFile:
+    """Read the content of a file; mistakes are named after `shown_as`."""
     read = YamlFile(shown_as)
     try:
-        text = path.read_text(encoding="utf-8")
-        root = yaml.compose(text, Loader=_Loader)
+        root = yaml.compose(content.decode("utf-8"), Loader=_Loader)
     except UnicodeDecodeError:
         read.problem("tệp không phải UTF-8. Hãy lưu lại với mã UTF-8.")
     except yaml.MarkedYAMLError as error:

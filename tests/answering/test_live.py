@@ -27,7 +27,7 @@ class Watched:
         self.composed: list[str] = []
         self.vectors = vectors
         self.live = LiveComposer(compose(folder.load(), vectors))
-        self.watcher = BankWatcher(self.live, folder.path, folder.load, self.compose)
+        self.watcher = BankWatcher(self.live, folder.path, folder.load, self.compose, lambda: DAY)
 
     def compose(self, bank: Bank) -> Composer:
         # by now the new answers are given, if the old index fits them
@@ -78,7 +78,7 @@ def test_a_build_that_fails_leaves_the_bot_answering(watched: Watched, bank_fold
     def fail(bank: Bank) -> Composer:
         raise AnsweringError("no")
 
-    watcher = BankWatcher(watched.live, bank_folder.path, bank_folder.load, fail)
+    watcher = BankWatcher(watched.live, bank_folder.path, bank_folder.load, fail, lambda: DAY)
     bank_folder.change(CONDITIONS, "Anh/chị cần đóng đủ", "Phải đóng đủ")
 
     assert not watcher.refresh()

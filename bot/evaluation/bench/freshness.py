@@ -56,7 +56,7 @@ def measure(
     live = LiveComposer(assistant.compose(assistant.load(day)))
     built = time.perf_counter() - began
     say(f"index: {built:.1f} s")
-    watcher = BankWatcher(live, folder, lambda: assistant.load(day), assistant.compose)
+    watcher = BankWatcher(live, folder, assistant.load, assistant.compose, lambda: day)
     entry = next(entry for entry in bank.published if entry.id.startswith("voluntary."))
     taken = asyncio.run(_changes(watcher, live, _Edits(folder, entry.path, entry.question["vi"], day), rounds, say))
     return Freshness(len(bank.published), sum(len(one.phrasings()) for one in bank.published), loaded, built, *taken)

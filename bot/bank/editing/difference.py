@@ -1,0 +1,89 @@
+"""What differs between two versions of an entry, field by field, in words that went and words that came."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from bot.bank.yaml_file import parse_yaml
+
+_WORD = re.compile(r"\{\{[^}]*\}\}|\s+|[^\s]+")
+
+
+class Kind(StrEnum):
+    """What became of some words."""
+
+    SAME = "same"
+    GONE = "gone"
+    NEW = "new"
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some words."""
+
+    kind: Kind
+    text: str
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """A field that differs, by its name with dots (`answer.vi`); the words of a list are its items."""
+
+    field: str
+    parts: tuple[Part, ...]
+
+
+def difference(before: str, after: str) -> list[FieldChange]:
+    """Return each field that differs between two files of an entry, in the order of the files."""
+    old, new = fields_of(before), fields_of(after)
+    names = [*new, *(name for name in old if name not in new)]
+    return [
+        FieldChange(name, tuple(_parts(old.get(name, ""), new.get(name, ""))))
+        for name in names
+        if old.get(name, "") != new.get(name, "")
+    ]
+
+
+def fields_of(document: str) -> dict[str, str | list[str]]:
+    """Return every field of an entry's file by its name; of a broken file, all its lines under no name."""
+    read = parse_yaml(document.encode(), "") if document.strip() else None
+    if read is None:
+        return {}
+    if not isinstance(read.value, dict):
+        return {"": document.splitlines()}
+    return dict(_flat(read.value, ""))
+
+
+def _flat(values: Mapping[str, object], above: str) -> Iterator[tuple[str, str | list[str]]]:
+    for key, value in values.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{above}{key}.")
+        elif isinstance(value, list):
+            yield f"{above}{key}", [_item(item) for item in value]
+        else:
+            yield f"{above}{key}", str(value).strip()
+
+
+def _item(item: object) -> str:
+    return " ".join(str(part) for part in item.values()) if isinstance(item, Mapping) else str(item)
+
+
+def _parts(old: str | list[str], new: str | list[str]) -> Iterator[Part]:
+    joined = "\n" if isinstance(old, list) or isinstance(new, list) else ""
+    before, after = _units(old), _units(new)
+    for kind, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield Part(Kind.SAME, joined.join(before[start:end]))
+            continue
+        if end > start:
+            yield Part(Kind.GONE, joined.join(before[start:end]))
+        if new_end > new_start:
+            yield Part(Kind.NEW, joined.join(after[new_start:new_end]))
+
+
+def _units(value: str | list[str]) -> list[str]:
+    return value if isinstance(value, list) else _WORD.findall(value)

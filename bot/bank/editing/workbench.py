@@ -1,0 +1,257 @@
+"""What may be done with an entry, each step guarded: write, read over, publish, retire, take back.
+
+Whoever saves tells which version they had opened; if somebody saved another one meanwhile, nothing is written and both
+are shown. Who may take which step is decided before (`bot.accounts`); that the second pair of eyes is another person's
+is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.bank.editing.documents import put_fields
+from bot.bank.editing.draft import Draft, as_published, write_draft
+from bot.bank.editing.files import EntryFiles, FileText
+from bot.bank.editing.git import Author, Repository
+from bot.bank.editing.history import History
+from bot.bank.editing.reading import BankReader, FieldProblem
+from bot.bank.editing.refusals import (
+    EditConflictError,
+    NotDraftError,
+    NotReviewedError,
+    OutdatedDraftError,
+    OwnWorkError,
+    UnfitError,
+    UnknownEntryError,
+)
+from bot.bank.editing.saving import Saving
+from bot.bank.editing.steps import REVIEWED_BY, SIGNED_BY, SIGNED_FOR, Step, write_message
+from bot.bank.entry import Status
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An entry as somebody opens it: the version citizens get, and what is being written of it."""
+
+    entry_id: str
+    published: FileText | None
+    draft: Draft | None
+
+    @property
+    def text(self) -> str:
+        """What the editor shows."""
+        return self.draft.text if self.draft else self.published.text if self.published else ""
+
+    @property
+    def version(self) -> str:
+        """What is to be told when saving: it changes whenever the draft or the published file does."""
+        return f"{self.draft.file.sha256 if self.draft else ''}.{self._base}"
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the published file changed since the draft was begun."""
+        return self.draft is not None and self.draft.base != self._base
+
+    @property
+    def _base(self) -> str:
+        return self.published.sha256 if self.published else ""
+
+
+@dataclass(frozen=True)
+class Signature:
+    """An admin takes it upon themselves to publish what the measurement speaks against."""
+
+    name: str
+    reason: str
+
+
+class Workbench:
+    """Changes entries. Synchronous; several threads and processes may use it on one bank."""
+
+    def __init__(self, files: EntryFiles, reader: BankReader) -> None:
+        self.files = files
+        self.reader = reader
+        self._repository = Repository(files.folder)
+        self.history = History(files, self._repository)
+        self._saving = Saving(files, self._repository)
+
+    def recover(self) -> None:
+        """Finish what a process that was killed had begun to save."""
+        with self.files.writing():
+            self._saving.finish()
+
+    def open(self, entry_id: str) -> Opened:
+        """Return an entry as it stands; a new one when there is none under that id.
+
+        Raises:
+            UnsafeIdError: If `entry_id` is none.
+        """
+        draft = self.files.read(self.files.draft(entry_id))
+        published = self.files.read(self.files.published(entry_id))
+        return Opened(entry_id, published, Draft.read(draft) if draft else None)
+
+    def problems(self, entry_id: str, text: str, day: date) -> list[FieldProblem]:
+        """Return what would be wrong with the bank if `text` were published as the entry."""
+        return self.reader.problems(self.files.published(entry_id), as_published(text), day)
+
+    def save(self, entry_id: str, version: str, values: Mapping[str, Any], author: Author, why: str) -> Opened:
+        """Keep what somebody wrote as the draft; it may be unfinished. Whoever had read it over must do so again.
+
+        Raises:
+            EditConflictError: If another version than `version` stands there now.
+        """
+        with self.files.writing():
+            opened = self._guarded(entry_id, version)
+            text = put_fields(opened.text, {**values, "status": Status.DRAFT.value, "publish_from": None})
+            base = opened.published.sha256 if opened.published else ""
+            return self._keep(entry_id, write_draft(text, base), author, write_message(why, Step.DRAFT, entry_id))
+
+    def review(self, entry_id: str, version: str, author: Author, why: str, day: date) -> Opened:
+        """Say, as a second person who has read it with the law, that it is right; it may be published then.
+
+        Raises:
+            EditConflictError: If another version than `version` stands there now.
+            OwnWorkError: If `author` wrote some of it.
+            UnfitError: If the bank would have mistakes with it.
+        """
+        with self.files.writing():
+            draft = self._ready(entry_id, version, author)
+            text = put_fields(draft.text, {"status": Status.REVIEWED.value, "reviewed_on": day})
+            self._fit(entry_id, text, day)
+            message = write_message(why, Step.REVIEW, entry_id, **_fact(REVIEWED_BY, author.name))
+            return self._keep(entry_id, write_draft(text, draft.base), author, message)
+
+    def schedule(
+        self, entry_id: str, version: str, author: Author, start: date, signed: Signature | None = None
+    ) -> Opened:
+        """Have a draft that was read over published by itself on `start`.
+
+        Raises:
+            EditConflictError: If another version than `version` stands there now.
+            NotReviewedError: If nobody has read it over.
+        """
+        with self.files.writing():
+            draft = self._reviewed(entry_id, version)
+            text = put_fields(draft.text, {"status": Status.PUBLISHED.value, "publish_from": start})
+            self._fit(entry_id, text, start)
+            message = write_message(f"{start}", Step.SCHEDULE, entry_id, **_signed(signed))
+            return self._keep(entry_id, write_draft(text, draft.base), author, message)
+
+    def publish(
+        self, entry_id: str, version: str, author: Author, why: str, day: date, signed: Signature | None = None
+    ) -> Opened:
+        """Give citizens what was written and read over; the measurement that goes before is `bot.publication`'s.
+
+        Raises:
+            EditConflictError: If another version than `version` stands there now.
+            NotReviewedError: If nobody has read it over.
+            UnfitError: If the bank would have mistakes with it.
+        """
+        with self.files.writing():
+            text = as_published(self._reviewed(entry_id, version).text)
+            self._fit(entry_id, text, day)
+            changes = {self.files.published(entry_id): text, self.files.draft(entry_id): None}
+            self._saving.save(changes, author, write_message(why, Step.PUBLISH, entry_id, **_signed(signed)))
+            return self.open(entry_id)
+
+    def discard(self, entry_id: str, version: str, author: Author, why: str) -> Opened:
+        """Throw a draft away; the history keeps it.
+
+        Raises:
+            EditConflictError: If another version than `version` stands there now.
+        """
+        with self.files.writing():
+            self._draft(self._guarded(entry_id, version))
+            message = write_message(why, Step.DISCARD, entry_id)
+            self._saving.save({self.files.draft(entry_id): None}, author, message)
+            return self.open(entry_id)
+
+    def retire(self, entry_id: str, version: str, author: Author, why: str, day: date) -> Opened:
+        """Stop giving citizens an entry, at once, and take it off the next questions of the others.
+
+        Raises:
+            EditConflictError: If another version than `version` stands there now.
+            UnfitError: If something else in the bank needs it.
+        """
+        with self.files.writing():
+            opened = self._guarded(entry_id, version)
+            if opened.published is None:
+                raise UnknownEntryError(entry_id)
+            retired = put_fields(opened.published.text, {"status": Status.RETIRED.value})
+            changes: dict[str, str | None] = {self.files.published(entry_id): retired, **self._without(entry_id, day)}
+            self._saving.save(changes, author, write_message(why, Step.RETIRE, entry_id))
+            return self.open(entry_id)
+
+    def roll_back(self, entry_id: str, version: str, commit: str, author: Author, why: str, day: date) -> Opened:
+        """Give citizens again what they got after `commit`; what was since stays in the history.
+
+        Raises:
+            EditConflictError: If another version than `version` stands there now.
+            UnknownEntryError: If there was no such entry then.
+            UnfitError: If the bank would have mistakes with it.
+        """
+        with self.files.writing():
+            self._guarded(entry_id, version)
+            text = self.history.published_at(entry_id, commit)
+            if text is None:
+                raise UnknownEntryError(entry_id)
+            name = self.files.published(entry_id)
+            if unfit := self.reader.problems(name, text, day):
+                raise UnfitError(entry_id, unfit)
+            self._saving.save({name: text}, author, write_message(why, Step.ROLL_BACK, entry_id, To=commit))
+            return self.open(entry_id)
+
+    def _guarded(self, entry_id: str, version: str) -> Opened:
+        opened = self.open(entry_id)
+        if opened.version != version:
+            raise EditConflictError(entry_id, opened.text)
+        return opened
+
+    def _draft(self, opened: Opened) -> Draft:
+        if opened.draft is None:
+            raise NotDraftError(opened.entry_id)
+        if opened.outdated:
+            raise OutdatedDraftError(opened.entry_id)
+        return opened.draft
+
+    def _ready(self, entry_id: str, version: str, author: Author) -> Draft:
+        draft = self._draft(self._guarded(entry_id, version))
+        if author.name in self.history.authors_of_draft(entry_id):
+            raise OwnWorkError(entry_id)
+        return draft
+
+    def _reviewed(self, entry_id: str, version: str) -> Draft:
+        draft = self._draft(self._guarded(entry_id, version))
+        if draft.status is Status.DRAFT:
+            raise NotReviewedError(entry_id)
+        return draft
+
+    def _fit(self, entry_id: str, text: str, day: date) -> None:
+        if unfit := self.problems(entry_id, text, day):
+            raise UnfitError(entry_id, unfit)
+
+    def _keep(self, entry_id: str, draft: str, author: Author, message: str) -> Opened:
+        self._saving.save({self.files.draft(entry_id): draft}, author, message)
+        return self.open(entry_id)
+
+    def _without(self, entry_id: str, day: date) -> dict[str, str]:
+        """Return the files of the entries that name `entry_id` as a next question, without it."""
+        changes = {}
+        for other in self.reader.current(day).entries.values():
+            if entry_id not in other.related:
+                continue
+            name = self.files.published(other.id)
+            if file := self.files.read(name):
+                changes[name] = put_fields(file.text, {"related": [one for one in other.related if one != entry_id]})
+        return changes
+
+
+def _signed(signed: Signature | None) -> dict[str, str]:
+    return _fact(SIGNED_BY, signed.name) | _fact(SIGNED_FOR, signed.reason) if signed else {}
+
+
+def _fact(key: str, value: str) -> dict[str, str]:
+    return {key.replace("-", "_"): value}
