@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,18 @@ def test_a_bank_with_a_mistake_is_not_taken_up(watched: Watched) -> None:
 
 def test_an_unchanged_bank_is_left_alone(watched: Watched) -> None:
     assert not watched.watcher.refresh()
+
+
+def test_an_entry_whose_day_has_come_is_taken_up(bank_folder: BankFolder, tmp_path: Path) -> None:
+    bank_folder.change(CONDITIONS, "status: published", "status: published\npublish_from: 2026-11-23")
+    day = DAY
+    live = LiveComposer(compose(bank_folder.load(), tmp_path))
+    watcher = BankWatcher(live, bank_folder.path, bank_folder.load, lambda bank: compose(bank, tmp_path), lambda: day)
+    assert not watcher.refresh()
+
+    day = date(2026, 11, 23)
+    assert watcher.refresh()
+    assert live.bank.entries["maternity.conditions"].published
 
 
 def test_a_build_that_fails_leaves_the_bot_answering(watched: Watched, bank_folder: BankFolder) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,33 @@ def test_the_version_changes_with_any_file(bank_folder: BankFolder, small_bank: 
 
     bank_folder.change("texts/vi.yml", "Em chưa có câu trả lời.", "Em chưa biết.")
     assert bank_folder.load().version != small_bank.version
+
+
+def test_an_entry_is_sent_from_its_day_on(bank_folder: BankFolder) -> None:
+    bank_folder.change("faq/health_card/lost.yml", "status: published", "status: published\npublish_from: 2027-01-01")
+
+    waiting, there = bank_folder.load(date(2026, 12, 31)), bank_folder.load(date(2027, 1, 1))
+
+    assert [bank.entries["health_card.lost"].published for bank in (waiting, there)] == [False, True]
+    assert [waiting.comes_due(day) for day in (date(2026, 12, 31), date(2027, 1, 1))] == [False, True]
+    assert not there.comes_due(date(2027, 1, 2))
+
+
+def test_drafts_are_no_part_of_the_bank(bank_folder: BankFolder, small_bank: Bank) -> None:
+    bank_folder.write("drafts/health_card/lost.yml", "status: [")
+    assert (bank_folder.load().version, bank_folder.problems()) == (small_bank.version, [])
+
+
+def test_a_bank_is_read_as_it_would_be(bank_folder: BankFolder) -> None:
+    lost = (bank_folder.path / "faq/health_card/lost.yml").read_text(encoding="utf-8")
+    instead = {"faq/health_card/lost.yml": None, "faq/health_card/found.yml": lost}
+
+    bank = load_bank(bank_folder.path, DAY, instead=instead)
+    assert "health_card.lost" not in bank.entries
+    assert bank.entries["health_card.found"].title["vi"]
+
+    (bank_folder.path / "faq/health_card/lost.yml").rename(bank_folder.path / "faq/health_card/found.yml")
+    assert bank_folder.load().version == bank.version
 
 
 def test_a_folder_without_a_bank_says_which_setting_to_mend(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -17,6 +17,8 @@ from yaml.resolver import Resolver
 from bot.bank.entry import EntryFields
 from bot.bank.yaml_file import parse_yaml
 from bot.errors import BankError
+
+_resolve: Callable[[type, str, tuple[bool, bool]], str] = Resolver().resolve
 
 Values = Mapping[str, Any]
 """Fields of an entry by their name, as plain values; a mapping changes only the languages it names."""
@@ -142,6 +144,6 @@ def _item(item: Any) -> Any:
 
 def _scalar(value: Any) -> Any:
     """Return a word in quotes where the bank's reader, which follows YAML 1.1, would take it for something else: no."""
-    if isinstance(value, str) and Resolver().resolve(ScalarNode, value, (True, False)) != _TEXT:
+    if isinstance(value, str) and _resolve(ScalarNode, value, (True, False)) != _TEXT:
         return DoubleQuotedScalarString(value)
     return value

@@ -47,7 +47,7 @@ def write_message(why: str, step: Step, entry_id: str = "", **facts: str) -> str
 def read_message(message: str) -> Told:
     """Return what a commit's message says."""
     subject, _, rest = message.partition("\n")
-    facts = dict(found.groups() for line in rest.splitlines() if (found := _FACT.fullmatch(line)))
+    facts = {found[1]: found[2] for line in rest.splitlines() if (found := _FACT.fullmatch(line))}
     step = next((one for one in Step if one == facts.get(STEP_KEY)), None)
     why = subject.partition(": ")[2] if step else subject
     return Told("" if why == step else why, step, facts)

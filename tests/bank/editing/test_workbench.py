@@ -226,7 +226,11 @@ def test_what_others_have_not_committed_stays_theirs(workbench: Workbench, bank_
     git(bank_folder.path, "add", "topics.yml")
 
     workbench.publish(
-        CONDITIONS, workbench.review(CONDITIONS, workbench.open(CONDITIONS).version, MINH, "", DAY).version, MINH, "", DAY
+        CONDITIONS,
+        workbench.review(CONDITIONS, workbench.open(CONDITIONS).version, MINH, "", DAY).version,
+        MINH,
+        "",
+        DAY,
     )
 
     assert git(bank_folder.path, "status", "--porcelain") == "M  topics.yml\n"
