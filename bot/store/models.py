@@ -114,6 +114,8 @@ class AnswerRow(Base):
         UniqueConstraint("channel", "event_id", name="uq_answers_event"),
         Index("ix_answers_conversation", "conversation"),
         Index("ix_answers_answered_at", "answered_at"),
+        # All that reports count by, so that they need not read the answers themselves.
+        Index("ix_answers_report", "day", "channel", "language", "status", "entry_id", "answered_at", "conversation"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -166,3 +168,23 @@ class TokenRow(Base):
     seed: Mapped[str] = mapped_column(String(64))
     lease: Mapped[str | None] = mapped_column(String(32))
     leased_until: Mapped[datetime | None]
+
+
+class DecisionRow(Base):
+    """What a maintainer decided about questions asked in vain; `texts` are those questions, masked.
+
+    `target` is the entry that took them up, or the kind of off-topic lines they were added to. `until` is when
+    questions that were put aside show up again.
+    """
+
+    __tablename__ = "decisions"
+    __table_args__ = (Index("ix_decisions_decided_at", "decided_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decided_at: Mapped[datetime]
+    decided_by: Mapped[str] = mapped_column(String(80))
+    kind: Mapped[str] = mapped_column(String(16))
+    target: Mapped[str | None] = mapped_column(String(128))
+    texts: Mapped[list[Any]]
+    people: Mapped[int]
+    until: Mapped[datetime | None]

@@ -1,0 +1,73 @@
+"""Which answers count as given in vain, and what was chosen after we had asked back."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.clock import VIETNAM
+from bot.store import Store
+from bot.store.unmet import UnmetQuestions, Why
+from tests.store.rows import answer, hit, keep
+
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=VIETNAM)
+DAY = timedelta(days=1)
+OFFERED = {"hits": [hit("health_card.lost")], "choices": ["health_card.lost", "health_card.renewal_how"]}
+
+
+def minutes(number: int) -> datetime:
+    return NOON + timedelta(minutes=number)
+
+
+def found(store: Store, most: int = 100) -> list[tuple[str, Why, str | None]]:
+    unmet = UnmetQuestions(store).between(NOON - DAY, NOON + DAY, most)
+    return [(one.text, one.why, one.chosen) for one in unmet]
+
+
+def test_what_was_declined_or_asked_back_is_in_vain_newest_first(store: Store) -> None:
+    keep(
+        store,
+        [
+            answer(NOON, question="a"),
+            answer(minutes(1), question="b", status="declined_out_of_scope"),
+            answer(minutes(2), question="c", status="declined_not_in_force"),
+            answer(minutes(3), question="d", status="answered", entry_id="x.y"),
+            answer(minutes(4), question="e", status="handed_over_asked"),
+            answer(minutes(5), question="f", person="mai", status="clarified"),
+            answer(NOON + DAY, question="too late"),
+        ],
+    )
+    assert found(store) == [
+        ("f", Why.ASKED_BACK, None),
+        ("c", Why.NOT_IN_FORCE, None),
+        ("b", Why.OUT_OF_SCOPE, None),
+        ("a", Why.NO_ENTRY, None),
+    ]
+    assert [text for text, _, _ in found(store, most=2)] == ["f", "c"]
+
+
+@pytest.mark.parametrize(
+    ("next_entry", "after", "person", "chosen"),
+    [
+        ("health_card.renewal_how", 1, "lan", "health_card.renewal_how"),
+        ("voluntary.monthly_amount", 1, "lan", None),  # another question
+        (None, 1, "lan", None),  # asked otherwise, and in vain again
+        ("health_card.renewal_how", 31, "lan", None),  # too long after
+        ("health_card.renewal_how", 1, "mai", None),  # somebody else
+    ],
+)
+def test_what_was_chosen_is_the_next_answer_when_it_was_offered(
+    store: Store, next_entry: str | None, after: int, person: str, chosen: str | None
+) -> None:
+    status = "answered" if next_entry else "declined_no_entry"
+    asked = answer(NOON, status="clarified", question="thẻ", details=OFFERED)
+    keep(store, [asked, answer(minutes(after), person, status, entry_id=next_entry, question="2")])
+
+    assert ("thẻ", Why.ASKED_BACK, chosen) in found(store)
+
+
+def test_hits_come_with_their_scores(store: Store) -> None:
+    keep(store, [answer(NOON, details={"hits": [hit("a.b", 0.7), hit("c.d", 0.2)]})])
+    (one,) = UnmetQuestions(store).between(NOON, NOON + DAY, 1)
+    assert [(found.entry_id, found.score) for found in one.hits] == [("a.b", 0.7), ("c.d", 0.2)]
