@@ -16,6 +16,7 @@ from bot.commands import (
     freshness,
     impact,
     learning,
+    report,
     review,
     serve,
     translate,
@@ -53,6 +54,7 @@ app.command("serve")(serve.serve)
 app.add_typer(bench.app, name="bench")
 app.command("ablation")(evaluation.ablation)
 app.command("train")(learning.train)
+app.command("report")(report.report)
 app.command("calibrate")(learning.calibrate)
 app.add_typer(translate.app, name="translate")
 

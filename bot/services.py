@@ -41,6 +41,7 @@ from bot.web.ports import Actions, Answering, Background, ChannelHealth, Handove
 if TYPE_CHECKING:
     from bot.answering.live import LiveComposer
     from bot.bank.texts import Texts
+    from bot.reports.reports import Reports
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +71,7 @@ class Services:
     parts: Mapping[str, Part] = field(default_factory=dict)
     channels: Sequence[Channel] = ()
     background: Sequence[Background] = ()
+    reports: Reports | None = None
     close: Callable[[], Awaitable[None]] = _nothing
 
     def channel_health(self) -> list[ChannelHealth]:
@@ -131,6 +133,7 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
     # These bring torch: seconds that a test of the pages need not wait.
     from bot.answering.live import BankWatcher, LiveComposer
     from bot.assistant import Assistant
+    from bot.looking_back import build_board, build_reports
 
     clock = SystemClock()
     assistant = Assistant(settings)
@@ -146,6 +149,7 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
     dialogue = Dialogue(rasa, lambda: composer.texts, clock, detect)
     intake = Intake(stores.inbox, mask)
     channels = build_channels(settings, clock, composer.texts, intake, stores.tokens, client)
+    board = build_board(stores.store, composer, clock)
     gateway = Gateway(channels, dialogue, intake, stores.inbox, stores.outbox, clock, stores.forget)
 
     async def close() -> None:
@@ -164,6 +168,7 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
         parts={"rasa": partial(_rasa_version, rasa, client, settings.rasa_url), "store": stores.check},
         channels=channels,
         background=(watcher, Retention(stores.purges(), settings.keep_days, clock), gateway),
+        reports=build_reports(stores.store, board, composer, clock),
         close=close,
     )
 

@@ -15,6 +15,7 @@ from bot.bank.languages import Languages
 from bot.bank.loader import bank_stamp, bank_version
 from bot.bank.texts import Texts
 from bot.errors import BotError
+from bot.retrieval.index import SearchIndex
 
 log = logging.getLogger(__name__)
 
@@ -54,8 +55,13 @@ class LiveComposer:
         return self._current.languages
 
     @property
-    def index_version(self) -> str:
+    def index(self) -> SearchIndex:
         """The index being searched."""
+        return self._current.index
+
+    @property
+    def index_version(self) -> str:
+        """What the index being searched is known by."""
         return self._current.index_version
 
     @property

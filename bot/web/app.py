@@ -23,6 +23,7 @@ from bot.web.errors import add_error_handlers
 from bot.web.health import HealthCheck, build_health
 from bot.web.pages import STATIC, static_url
 from bot.web.protection import SecurityHeaders
+from bot.web.reports import build_reports
 from bot.web.staff import build_staff
 
 # A question of 20,000 characters written as \\uXXXX is 120 kB; messengers' events are a few kB.
@@ -72,6 +73,8 @@ def create_app(settings: Settings, services: Services) -> FastAPI:
     app.include_router(build_health(health))
     app.include_router(build_chat(composer, clock))
     app.include_router(build_staff(composer, services.handovers, clock))
+    if services.reports:
+        app.include_router(build_reports(services.reports))
     app.include_router(build_actions(services.actions, settings.actions_remote))
     for channel in services.channels:
         app.router.routes.extend(channel.routes)

@@ -61,6 +61,10 @@ class HandoverGoneError(WebError):
     """The hand-over is closed or never was."""
 
 
+class BadPeriodError(WebError):
+    """The days asked for are none that can be reported on."""
+
+
 class Fault(NamedTuple):
     """What a fault is answered with; the sentence is `error_<code>` in words/."""
 
@@ -76,6 +80,7 @@ FAULTS: Mapping[type[Exception], Fault] = {
     LoopbackOnlyError: Fault(HTTPStatus.FORBIDDEN, "loopback_only"),
     CrossSiteError: Fault(HTTPStatus.FORBIDDEN, "cross_site"),
     HandoverGoneError: Fault(HTTPStatus.NOT_FOUND, "handover_gone"),
+    BadPeriodError: Fault(HTTPStatus.UNPROCESSABLE_ENTITY, "bad_period"),
     RequestValidationError: Fault(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid"),
     errors.BankError: Fault(HTTPStatus.SERVICE_UNAVAILABLE, "bank"),
     errors.AnsweringError: Fault(HTTPStatus.SERVICE_UNAVAILABLE, "answering"),

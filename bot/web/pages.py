@@ -39,6 +39,11 @@ def _templates() -> Environment:
     )
 
 
+def fill(template: str, **values: object) -> str:
+    """Return `template` filled with `values` and nothing else."""
+    return _templates().get_template(template).render(static=static_url(), **values)
+
+
 def show(
     template: str, language: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **values: object
 ) -> HTMLResponse:

@@ -25,7 +25,7 @@ def test_every_word_a_page_or_script_asks_for_is_there() -> None:
     scripts = (path for path in Path(HERE / "static").rglob("*.js") if "vendor" not in path.parts)
     for path in [*scripts, *Path(HERE / "templates").glob("*.html")]:
         text = path.read_text(encoding="utf-8")
-        asked |= set(re.findall(r'say\("(\w+)"', text)) | set(re.findall(r"\bw\.(\w+)", text))
+        asked |= set(re.findall(r'(?<!\br\.)say\("(\w+)"', text)) | set(re.findall(r"\bw\.(\w+)", text))
     assert asked - known == set()
 
 

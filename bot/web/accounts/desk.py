@@ -26,7 +26,10 @@ class Page(NamedTuple):
 
 
 # In the order of the navigation; only pages that are there.
-PAGES = (Page("/staff", Right.SERVE, "desk_staff"),)
+PAGES = (
+    Page("/staff", Right.SERVE, "desk_staff"),
+    Page("/reports", Right.READ_REPORTS, "desk_reports"),
+)
 
 
 def language_of(request: Request) -> str:
