@@ -20,6 +20,7 @@ from bot.commands import (
     review,
     serve,
     translate,
+    user,
 )
 from bot.errors import BotError
 
@@ -57,6 +58,8 @@ app.command("train")(learning.train)
 app.command("report")(report.report)
 app.command("calibrate")(learning.calibrate)
 app.add_typer(translate.app, name="translate")
+app.add_typer(user.app, name="user")
+app.command("audit")(user.audit)
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 from anyio.to_thread import run_sync
 
+from bot.accounts import Accounts, open_accounts
 from bot.channels.channel import Channel, Turns
 from bot.channels.gateway import Gateway
 from bot.channels.intake import Intake
@@ -67,6 +68,7 @@ class Services:
     dialogue: Turns
     actions: Actions
     handovers: Handovers
+    accounts: Accounts
     mask: Callable[[str], str]
     parts: Mapping[str, Part] = field(default_factory=dict)
     channels: Sequence[Channel] = ()
@@ -88,6 +90,7 @@ class Stores:
     outbox: OutboxStore
     answers: AnswerStore
     handovers: HandoverStore
+    accounts: Accounts
     tokens: TokenStore
     trackers: TrackerStore
 
@@ -98,6 +101,7 @@ class Stores:
             self.outbox.purge,
             self.answers.purge,
             self.handovers.purge,
+            self.accounts.sign_ins.purge,
             self.trackers.forget_before,
         ]
 
@@ -164,6 +168,7 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
         dialogue=dialogue,
         actions=build_actions(composer, clock, stores),
         handovers=stores.handovers,
+        accounts=stores.accounts,
         mask=mask,
         parts={"rasa": partial(_rasa_version, rasa, client, settings.rasa_url), "store": stores.check},
         channels=channels,
@@ -183,6 +188,7 @@ def build_stores(settings: Settings, clock: Clock) -> Stores:
         outbox=OutboxStore(store, clock),
         answers=AnswerStore(store, clock, Pseudonyms(load_secret(settings.data_dir))),
         handovers=HandoverStore(store, clock),
+        accounts=open_accounts(store, clock),
         tokens=TokenStore(store, clock),
         trackers=TrackerStore(settings.tracker_database),
     )

@@ -14,7 +14,11 @@ from starlette.types import Scope
 from bot.clock import today
 from bot.services import MESSENGERS, Services
 from bot.settings import Settings
+from bot.web.accounts.audit import build_audit
 from bot.web.accounts.door import Door
+from bot.web.accounts.manage import build_manage
+from bot.web.accounts.own import build_own
+from bot.web.accounts.sign_in import build_sign_in
 from bot.web.actions import build_actions
 from bot.web.api import Fairness, build_api
 from bot.web.chat import build_chat
@@ -68,10 +72,12 @@ def create_app(settings: Settings, services: Services) -> FastAPI:
     composer, clock = services.composer, services.clock
     health = HealthCheck(composer, services.parts, services.channel_health, MESSENGERS, today=lambda: today(clock))
     fairness = Fairness(settings.chat_per_minute, settings.address_per_minute)
-    app.state.door = Door(settings.public_url)
     app.include_router(build_api(composer, services.dialogue, clock, services.mask, fairness))
     app.include_router(build_health(health))
     app.include_router(build_chat(composer, clock))
+    app.state.door = door = Door(services.accounts, settings.public_url)
+    for routes in (build_sign_in(door), build_own(door), build_audit(door), build_manage(door)):
+        app.include_router(routes)
     app.include_router(build_staff(composer, services.handovers, clock))
     if services.reports:
         app.include_router(build_reports(services.reports))

@@ -11,10 +11,11 @@ import math
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from bot import errors
@@ -43,6 +44,20 @@ class TooManyError(WebError):
 
 class NoAccountsError(WebError):
     """There is no account yet and the caller is not this machine."""
+
+
+class SignInNeededError(WebError):
+    """Nobody is signed in; `page` is where a person's browser is led instead, and from there to `wanted`."""
+
+    def __init__(self, wanted: str) -> None:
+        self.page = f"/sign-in?{urlencode({'next': wanted})}" if wanted else "/sign-in"
+        super().__init__("nobody is signed in")
+
+
+class PasswordDueError(WebError):
+    """The person has to choose a password of their own before anything else; `page` is where."""
+
+    page = "/account/password"
 
 
 class NotAllowedError(WebError):
@@ -76,6 +91,8 @@ FAULTS: Mapping[type[Exception], Fault] = {
     NotFoundError: Fault(HTTPStatus.NOT_FOUND, "not_found"),
     TooManyError: Fault(HTTPStatus.TOO_MANY_REQUESTS, "too_many"),
     NoAccountsError: Fault(HTTPStatus.FORBIDDEN, "no_accounts"),
+    SignInNeededError: Fault(HTTPStatus.UNAUTHORIZED, "sign_in_needed"),
+    PasswordDueError: Fault(HTTPStatus.FORBIDDEN, "password_due"),
     NotAllowedError: Fault(HTTPStatus.FORBIDDEN, "not_allowed"),
     LoopbackOnlyError: Fault(HTTPStatus.FORBIDDEN, "loopback_only"),
     CrossSiteError: Fault(HTTPStatus.FORBIDDEN, "cross_site"),
@@ -115,6 +132,11 @@ async def answer_fault(request: Request, error: Exception) -> Response:
     if fault.code == "internal":
         # Starlette answers unknown faults outside every middleware of ours.
         headers |= protecting_headers(request.url.path)
+    elsewhere = getattr(error, "page", None)
+    if elsewhere and "hx-request" in request.headers:
+        headers["HX-Redirect"] = elsewhere
+    elif elsewhere and "text/html" in request.headers.get("accept", ""):
+        return RedirectResponse(elsewhere, HTTPStatus.SEE_OTHER, headers)
     if "text/html" in request.headers.get("accept", ""):
         language = page_language(request.query_params.get("lang"))
         return pages.show(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from bot.clock import VIETNAM
 from bot.web.words import HERE, of_page, words
 
 STATIC = HERE / "static"
@@ -30,13 +32,20 @@ def static_url() -> str:
 
 @cache
 def _templates() -> Environment:
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=select_autoescape(),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["moment"] = write_moment
+    return made
+
+
+def write_moment(at: datetime) -> str:
+    """Return a moment in Viet Nam as people there write it: 08:15 22/11/2026."""
+    return f"{at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
 
 
 def fill(template: str, **values: object) -> str:

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import httpx
+from argon2 import PasswordHasher
 from fastapi import FastAPI
 
+from bot.accounts import Accounts, Passwords, Role, open_accounts
 from bot.answering.answer import Answer, AnswerStatus, Choice, FoundEntry
 from bot.bank.bank import Bank
 from bot.bank.render import write_day
 from bot.channels.messages import Button, CitedSource, EventKind, Inbound, Outbound
-from bot.clock import VIETNAM, FixedClock
+from bot.clock import VIETNAM, Clock, FixedClock
 from bot.dialogue.payloads import Verb, parse
 from bot.language.normalize import strip_accents
 from bot.language.personal_data import mask
 from bot.services import Services
 from bot.settings import Settings
-from bot.store import Handover, Speaker, TranscriptLine
+from bot.store import Handover, Speaker, TranscriptLine, open_store
+from bot.store.models import Base
 from bot.web.accounts import csrf
-from bot.web.accounts.door import Door
+from bot.web.accounts.door import COOKIE, Door, key_of
 from bot.web.app import create_app
 from tests.web.tiny_bank import TINY_BANK
 
@@ -161,6 +167,41 @@ async def no_actions(call: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     return 404, {"error": "no such action", "action_name": str(call.get("next_action"))}
 
 
+QUICK_PASSWORDS = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+PASSWORD = "bốn con voi xanh"
+
+
+def accounts_in(folder: Path, clock: Clock | None = None) -> Accounts:
+    """Return accounts kept in a database of `folder`; nobody is there yet."""
+    store = open_store(f"sqlite:///{folder / 'accounts.sqlite3'}")
+    Base.metadata.create_all(store.engine)
+    return open_accounts(store, clock or FixedClock(NOW), QUICK_PASSWORDS)
+
+
+@cache
+def no_accounts() -> Accounts:
+    """Return accounts with nobody, for every test that leaves it at that."""
+    return accounts_in(Path(tempfile.mkdtemp(prefix="no-accounts-")))
+
+
+def one_of_each(folder: Path, clock: Clock | None = None) -> Accounts:
+    """Return accounts with one person for each role, named after it; all have the password `PASSWORD`."""
+    accounts = accounts_in(folder, clock)
+    for role in sorted(Role):
+        accounts.people.add(role, role.title(), [role], PASSWORD, "system")
+    return accounts
+
+
+def sign_in(app: FastAPI, name: str, opened: httpx.AsyncClient | None = None) -> httpx.AsyncClient:
+    """Return a client with which the person is signed in; what it sends comes from a page of ours."""
+    door: Door = app.state.door
+    token = door.accounts.sign_ins.begin(name, PASSWORD, "203.0.113.5", "test")
+    opened = opened or client(app)
+    opened.cookies.set(COOKIE, token)
+    opened.headers.update(FROM_OUR_PAGE | {csrf.HEADER: csrf.make_token(key_of(token))})
+    return opened
+
+
 def services(**changes: Any) -> Services:
     """Return services made of stand-ins, changed as a test wants."""
     parts: dict[str, Any] = {
@@ -169,6 +210,7 @@ def services(**changes: Any) -> Services:
         "dialogue": TinyDialogue(),
         "actions": no_actions,
         "handovers": WaitingList(),
+        "accounts": no_accounts(),
         "mask": mask,
     }
     return Services(**(parts | changes))

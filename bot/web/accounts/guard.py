@@ -29,7 +29,7 @@ from bot.accounts import Account, Right
 from bot.web.accounts.csrf import is_token, sent_token
 from bot.web.accounts.door import Door, Visit
 from bot.web.callers import require_same_origin
-from bot.web.errors import CrossSiteError, NotAllowedError
+from bot.web.errors import CrossSiteError, NotAllowedError, PasswordDueError
 
 _ONLY_LOOKS = {"GET", "HEAD"}
 
@@ -48,16 +48,24 @@ def guard(right: Right) -> Callable[[Request, Response], Awaitable[Account]]:
     """Return what `require` depends on, the same for the same right."""
 
     async def let_in(request: Request, response: Response) -> Account:
-        account = (await signed_in(request, response)).account
-        if not account.may(right):
-            raise NotAllowedError(f"{account.name} may not {right}")
-        return account
+        visit = await settled(request, response)
+        if not visit.account.may(right):
+            raise NotAllowedError(f"{visit.account.name} may not {right}")
+        return visit.account
 
     return let_in
 
 
+async def settled(request: Request, response: Response) -> Visit:
+    """Return who sent the request, whatever their rights, once their password is their own."""
+    visit = await signed_in(request, response)
+    if visit.must_change:
+        raise PasswordDueError("somebody else knows the password")
+    return visit
+
+
 async def signed_in(request: Request, response: Response) -> Visit:
-    """Return who sent the request, whatever their rights, and leave it in `request.state.visit`."""
+    """Return who sent the request, even if they have to choose a password first; `desk.show` finds them again."""
     door: Door = request.app.state.door
     visit = await door.visit(request)
     if request.method not in _ONLY_LOOKS:

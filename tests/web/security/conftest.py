@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+
+from bot.accounts import Accounts
+from bot.bank.bank import Bank
+from bot.clock import FixedClock
+from bot.services import Services
+from bot.store import Store
+from bot.web.app import create_app
+from tests.reports.making import reports_of
+from tests.store.conftest import database, store
+from tests.web.stand_ins import NOW, WaitingList, one_of_each, services, settings, waiting_citizen
+
+__all__ = ["database", "store"]
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(NOW)
+
+
+@pytest.fixture
+def accounts(tmp_path: Path, clock: FixedClock) -> Accounts:
+    """Accounts with one person for each role, named after it."""
+    return one_of_each(tmp_path, clock)
+
+
+@pytest.fixture
+def parts(accounts: Accounts, clock: FixedClock, store: Store, small_bank: Bank) -> Services:
+    """Every part the application may have: these accounts, one citizen waiting, and the optional ones."""
+    return services(
+        accounts=accounts,
+        clock=clock,
+        handovers=WaitingList([waiting_citizen()]),
+        reports=reports_of(store, small_bank),
+    )
+
+
+@pytest.fixture
+def app(parts: Services) -> FastAPI:
+    """The application of these parts."""
+    return create_app(settings(), parts)
