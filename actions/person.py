@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from anyio.to_thread import run_sync
 from rasa_sdk import Tracker
 
@@ -13,7 +16,9 @@ from bot.answering.answer import Answer, AnswerStatus
 from bot.bank.languages import ANSWERED, Language
 from bot.bank.texts import DEFAULT_LANGUAGE
 from bot.channels.messages import Outbound
-from bot.store.handovers import Speaker, TranscriptLine
+from bot.forms.wording import facts_told
+from bot.handover.waiting_words import waiting_words
+from bot.store.handover_lines import Speaker, TranscriptLine
 
 SURE = 0.85
 """Rasa's confidence below which the words may be a question after all. Of 352 real questions, with and without
@@ -52,13 +57,27 @@ class PersonAction(ServedAction):
         if wanted:
             reason = LANGUAGE
             told = self.texts.say("speaker_wanted", DEFAULT_LANGUAGE, wanted=wanted.vietnamese)
-            lines = (*lines, TranscriptLine(Speaker.BOT, told))
-        await run_sync(
-            lambda: self.services.handovers.add(turn.channel, turn.conversation_id, reason, lines, account=turn.account)
-        )
+            lines = (*lines, TranscriptLine(Speaker.BOT, told, f"{turn.event_id}/wanted"))
+        ahead = await run_sync(self._added, turn, reason, lines)
+        waits = waiting_words(self.texts, message.language, ahead, self.services.hours, self.services.clock.now())
+        message = replace(message, text="\n\n".join(filter(None, (message.text, waits))))
         reply = Reply(message, turn.remember(offered=(), pending=None, declines=0))
         answer = Answer(AnswerStatus.HANDED_OVER_ASKED, message.text, turn.language, turn.day)
         return await self.recorded(reply, answer, turn, ASKED)
+
+
+    def _added(self, turn: Turn, reason: str, lines: Sequence[TranscriptLine]) -> int:
+        """Put the citizen on the list, and return how many wait longer."""
+        handover_id = self.services.handovers.add(
+            turn.channel,
+            turn.conversation_id,
+            reason,
+            lines,
+            turn.account,
+            language=turn.language,
+            facts=facts_told(self.services.composer.bank, turn.memory.calculation, turn.day),
+        )
+        return self.services.handovers.ahead_of(handover_id)
 
 
 class HandOver(PersonAction):

@@ -82,7 +82,8 @@ def _not_understood(answer: Answer, turn: Turn, texts: Texts) -> Reply:
 
 
 def _answered(answer: Answer, turn: Turn, texts: Texts, *, details: bool, calculate: Button | None) -> Reply:
-    own = (calculate,) if calculate else ()  # behind the entries, which may be chosen by their number
+    person = (hand_over_button(texts, answer.language),) if _is_grave(answer, texts) else ()
+    own = (*((calculate,) if calculate else ()), *person)  # behind the entries, which may be chosen by their number
     related = answer.related[: MAX_RELATED - len(own)]
     buttons = (*ask_buttons(related), *own)
     if answer.has_details and not details and answer.entry_id:
@@ -94,6 +95,12 @@ def _answered(answer: Answer, turn: Turn, texts: Texts, *, details: bool, calcul
         declines=0,
     )
     return Reply(_message(answer, answer.text, buttons), memory)
+
+
+def _is_grave(answer: Answer, texts: Texts) -> bool:
+    """Tell whether an answer is about a death or an accident: many then would rather talk to a person."""
+    topic = (answer.entry_id or "").partition(".")[0]
+    return topic in texts.say("person_topics", DEFAULT_LANGUAGE).split()
 
 
 def _asked_back(answer: Answer, turn: Turn, texts: Texts) -> Reply:

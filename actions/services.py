@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
@@ -12,7 +12,8 @@ from bot.bank.bank import Bank
 from bot.bank.languages import Languages
 from bot.bank.texts import Texts
 from bot.clock import Clock
-from bot.store.handovers import TranscriptLine
+from bot.handover.hours import Hours
+from bot.store.handover_lines import TranscriptLine
 
 
 class Composer(Protocol):
@@ -52,8 +53,15 @@ class HandoverList(Protocol):
         reason: str,
         transcript: Sequence[TranscriptLine] = (),
         account: str = "",
+        *,
+        language: str = "vi",
+        facts: Sequence[str] = (),
     ) -> int:
-        """Put a citizen on the list."""
+        """Put a citizen on the list and return the hand-over's number."""
+        ...
+
+    def ahead_of(self, handover_id: int) -> int:
+        """Return how many wait longer."""
         ...
 
 
@@ -73,3 +81,4 @@ class ActionServices:
     clock: Clock
     handovers: HandoverList
     answers: AnswerLog
+    hours: Hours = field(default_factory=lambda: Hours({}))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from actions.turn import BUTTON_PREFIX
-from bot.store.handovers import Speaker, TranscriptLine
+from bot.store.handover_lines import Speaker, TranscriptLine
 
 LINES = 12
 
@@ -17,13 +18,20 @@ def last_lines(events: Iterable[dict[str, Any]], limit: int = LINES) -> tuple[Tr
 
 
 def _lines(events: Iterable[dict[str, Any]]) -> Iterator[TranscriptLine]:
+    """Yield each line under the key that `bot.handover.person_first` gives it too, while the citizen waits."""
+    event_id, replies = "", 0
     for event in events:
+        at = datetime.fromtimestamp(event["timestamp"], UTC) if event.get("timestamp") else None
         if event.get("event") == "user":
-            yield TranscriptLine(Speaker.CITIZEN, _said(event))
+            event_id, replies = str((event.get("metadata") or {}).get("event_id") or ""), 0
+            yield TranscriptLine(Speaker.CITIZEN, _said(event), event_id or None, said_at=at)
         elif event.get("event") == "bot":
-            text = ((event.get("data") or {}).get("custom") or {}).get("text") or event.get("text")
+            message = (event.get("data") or {}).get("custom") or {}
+            text = message.get("text") or event.get("text")
             if text:
-                yield TranscriptLine(Speaker.BOT, str(text))
+                key = f"{event_id}/{replies}" if event_id else None
+                yield TranscriptLine(Speaker.BOT, str(text), key, message.get("answer_id"), at)
+                replies += 1
 
 
 def _said(event: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -21,13 +22,19 @@ from bot.dialogue.rasa_client import RasaClient
 from bot.dialogue.tracker_store import TrackerStore
 from bot.dialogue.turn import Dialogue, conversation_key
 from bot.errors import DialogueError, SettingsError
+from bot.handover.desk import Desk
+from bot.handover.forgotten import Forgotten
+from bot.handover.hours import Hours, read_hours
+from bot.handover.person_first import PersonFirst
 from bot.language.detect import detect
 from bot.language.personal_data import mask
 from bot.settings import Settings
 from bot.store import (
     AnswerStore,
+    DeskStore,
     HandoverStore,
     InboxStore,
+    LineStore,
     OutboxStore,
     Pseudonyms,
     Store,
@@ -37,7 +44,7 @@ from bot.store import (
     open_store,
 )
 from bot.store.retention import Purge, Retention
-from bot.web.ports import Actions, Answering, Background, ChannelHealth, Handovers, Part
+from bot.web.ports import Actions, Answering, Background, ChannelHealth, Part
 
 if TYPE_CHECKING:
     from bot.answering.live import LiveComposer
@@ -67,8 +74,10 @@ class Services:
     composer: Answering
     dialogue: Turns
     actions: Actions
-    handovers: Handovers
     accounts: Accounts
+    handovers: HandoverStore
+    lines: LineStore
+    desk: Desk
     mask: Callable[[str], str]
     parts: Mapping[str, Part] = field(default_factory=dict)
     channels: Sequence[Channel] = ()
@@ -91,6 +100,8 @@ class Stores:
     answers: AnswerStore
     handovers: HandoverStore
     accounts: Accounts
+    lines: LineStore
+    desk: DeskStore
     tokens: TokenStore
     trackers: TrackerStore
 
@@ -150,10 +161,14 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
     stores = build_stores(settings, clock)
     client = httpx.AsyncClient(trust_env=False)
     rasa = RasaClient(settings.rasa_url, settings.rasa_timeout)
-    dialogue = Dialogue(rasa, lambda: composer.texts, clock, detect)
+    hours = read_hours(settings.staff_hours, settings.staff_holidays)
+    talk = Dialogue(rasa, lambda: composer.texts, clock, detect)
+    dialogue = PersonFirst(talk, stores.handovers, stores.answers, lambda: composer.texts, clock)
     intake = Intake(stores.inbox, mask)
     channels = build_channels(settings, clock, composer.texts, intake, stores.tokens, client)
     board = build_board(stores.store, composer, clock)
+    desk = Desk(stores.handovers, stores.desk, stores.lines, channels, lambda: composer.texts, mask)
+    forgotten = Forgotten(desk, hours, timedelta(hours=settings.staff_patience_hours), clock)
     gateway = Gateway(channels, dialogue, intake, stores.inbox, stores.outbox, clock, stores.forget)
 
     async def close() -> None:
@@ -166,13 +181,15 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
         clock=clock,
         composer=composer,
         dialogue=dialogue,
-        actions=build_actions(composer, clock, stores),
+        actions=build_actions(composer, clock, stores, hours),
         handovers=stores.handovers,
         accounts=stores.accounts,
+        lines=stores.lines,
+        desk=desk,
         mask=mask,
         parts={"rasa": partial(_rasa_version, rasa, client, settings.rasa_url), "store": stores.check},
         channels=channels,
-        background=(watcher, Retention(stores.purges(), settings.keep_days, clock), gateway),
+        background=(watcher, Retention(stores.purges(), settings.keep_days, clock), forgotten, gateway),
         reports=build_reports(stores.store, board, composer, clock),
         close=close,
     )
@@ -189,17 +206,19 @@ def build_stores(settings: Settings, clock: Clock) -> Stores:
         answers=AnswerStore(store, clock, Pseudonyms(load_secret(settings.data_dir))),
         handovers=HandoverStore(store, clock),
         accounts=open_accounts(store, clock),
+        lines=LineStore(store, clock),
+        desk=DeskStore(store, clock),
         tokens=TokenStore(store, clock),
         trackers=TrackerStore(settings.tracker_database),
     )
 
 
-def build_actions(composer: LiveComposer, clock: Clock, stores: Stores) -> Actions:
+def build_actions(composer: LiveComposer, clock: Clock, stores: Stores, hours: Hours) -> Actions:
     """Return Rasa's actions over these parts."""
     from actions.executor import build_executor, run_action
     from actions.services import ActionServices
 
-    executor = build_executor(ActionServices(composer, clock, stores.handovers, stores.answers))
+    executor = build_executor(ActionServices(composer, clock, stores.handovers, stores.answers, hours))
 
     async def run(call: dict[str, Any]) -> tuple[int, Mapping[str, Any]]:
         return await run_action(executor, call)

@@ -44,6 +44,9 @@ class Settings(BaseSettings):
     zalo_api_url: str = Field("https://openapi.zalo.me", description="address of the OA API")
     zalo_oauth_url: str = Field("https://oauth.zaloapp.com", description="address of Zalo's token service")
 
+    staff_hours: str = Field("", description="when staff answer, such as Mon-Fri 8:00-17:00; empty: not told")
+    staff_holidays: str = Field("", description="file of days nobody works, one a line; empty: none")
+    staff_patience_hours: int = Field(16, ge=1, description="hours of staff after which an unanswered wait ends")
     chat_per_minute: int = Field(60, description="messages a minute from one web conversation; 0: no limit")
     address_per_minute: int = Field(600, description="web requests a minute from one address; 0: no limit")
     actions_remote: bool = Field(False, description="whether Rasa may call the actions from another machine")

@@ -10,6 +10,7 @@ from decimal import Decimal
 from bot.bank.bank import Bank
 from bot.bank.calculator import CalculatorWords
 from bot.bank.render import write_day
+from bot.bank.texts import DEFAULT_LANGUAGE
 from bot.calculators.facts import NO, YES, Asked, FactsError, Kind
 from bot.calculators.registry import CALCULATORS, Calculation, Calculator
 from bot.calculators.writer import Writer
@@ -103,6 +104,10 @@ class Wording:
         words = self.words.facts[fact]
         return self.bank.render(words.why.get(self.language, words.why.get("vi", "")), self.language, self.day).text
 
+    def told(self, state: FormState) -> list[str]:
+        """Return every fact told, each in words."""
+        return [self._fact(state, name) for name in self.words.facts if name in state.given]
+
     def taken_down(self, state: FormState, names: Iterable[str]) -> str:
         """Read back what was just told; what was read with something filled in is marked."""
         return self.say("taken_down", facts="; ".join(self._fact(state, name) for name in names))
@@ -132,7 +137,7 @@ class Wording:
         return tuple(button(self._choice(choices[each]), Press.TELL, fact.name, each) for each in fact.choices)
 
     def _told(self, state: FormState) -> list[str]:
-        lines = [f"- {self._fact(state, name)}" for name in self.words.facts if name in state.given]
+        lines = [f"- {fact}" for fact in self.told(state)]
         unknown = [self.label(name) for name in self.words.facts if name in state.skipped]
         return [*lines, f"- {self.say('unknown', facts=', '.join(unknown))}"] if unknown else lines
 
@@ -155,6 +160,15 @@ class Wording:
     def _choice(self, label: dict[str, str]) -> str:
         said = label.get(self.language, label["vi"])
         return said[:1].upper() + said[1:]
+
+
+def facts_told(bank: Bank, state: FormState | None, day: date) -> list[str]:
+    """Return what a calculation was told, for staff: its name and each fact; nothing where there is none."""
+    if state is None or state.calculator not in bank.calculators:
+        return []
+    wording = Wording(bank, CALCULATORS[state.calculator], DEFAULT_LANGUAGE, day)
+    told = wording.told(state)
+    return [wording.title, *told] if told else []
 
 
 def start_button(bank: Bank, calculator: str, language: str) -> Button:

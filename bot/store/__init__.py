@@ -6,7 +6,9 @@ handed the opened `Store`. All calls are synchronous and short: call them throug
 
 from bot.store.answers import AnswerStore
 from bot.store.database import Store, open_store
-from bot.store.handovers import Handover, HandoverStore, Speaker, TranscriptLine
+from bot.store.desk import DeskStore
+from bot.store.handover_lines import LineStore, Speaker, TranscriptLine
+from bot.store.handovers import Handover, HandoverStore
 from bot.store.inbox import ClaimedEvent, InboxStore
 from bot.store.migrating import migrate
 from bot.store.outbox import ClaimedMessage, OutboxStore
@@ -17,9 +19,11 @@ __all__ = [
     "AnswerStore",
     "ClaimedEvent",
     "ClaimedMessage",
+    "DeskStore",
     "Handover",
     "HandoverStore",
     "InboxStore",
+    "LineStore",
     "OutboxStore",
     "Pseudonyms",
     "Speaker",

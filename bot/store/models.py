@@ -103,6 +103,7 @@ class OutboxRow(Work, Base):
 
     inbox_id: Mapped[int | None] = mapped_column(ForeignKey("inbox.id", ondelete="SET NULL"), index=True)
     answer_id: Mapped[str | None] = mapped_column(ForeignKey("answers.id", ondelete="SET NULL"))
+    line_id: Mapped[int | None] = mapped_column(ForeignKey("handover_messages.id", ondelete="SET NULL"), index=True)
     message: Mapped[dict[str, Any]]
 
 
@@ -136,7 +137,7 @@ class AnswerRow(Base):
 
 
 class HandoverRow(Base):
-    """A citizen who asked for a person, and what was said before."""
+    """A citizen who asked for a person. `taken_by` is who has the conversation now, None while nobody has."""
 
     __tablename__ = "handovers"
     __table_args__ = (
@@ -149,10 +150,43 @@ class HandoverRow(Base):
     account: Mapped[str] = mapped_column(String(64))
     conversation_id: Mapped[str] = mapped_column(String(128))
     reason: Mapped[str] = mapped_column(String(64))
-    transcript: Mapped[list[Any]]
+    language: Mapped[str] = mapped_column(String(8), server_default="vi")
+    facts: Mapped[list[Any]] = mapped_column(server_default="[]")
     opened_at: Mapped[datetime]
+    citizen_at: Mapped[datetime | None]
+    taken_at: Mapped[datetime | None]
+    taken_by: Mapped[str | None] = mapped_column(String(80))
+    held_since: Mapped[datetime | None]
+    first_reply_at: Mapped[datetime | None]
+    staff_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[str | None] = mapped_column(String(64))
+    close_reason: Mapped[str | None] = mapped_column(String(16))
+    close_note: Mapped[str | None] = mapped_column(Text)
+
+
+class HandoverMessageRow(Base):
+    """One line of a conversation with a person, masked.
+
+    `key` names what was said, so that the same thing told twice is one line. `is_note` lines are for staff only.
+    `is_pushed` lines reach the citizen outside of a turn of theirs: through the outbox (`OutboxRow.line_id`), or,
+    on the web page, when its browser asks, which sets `fetched_at`.
+    """
+
+    __tablename__ = "handover_messages"
+    __table_args__ = (UniqueConstraint("handover_id", "key", name="uq_handover_messages_key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    handover_id: Mapped[int] = mapped_column(ForeignKey("handovers.id", ondelete="CASCADE"))
+    key: Mapped[str | None] = mapped_column(String(160))
+    speaker: Mapped[str] = mapped_column(String(16))
+    text: Mapped[str] = mapped_column(Text)
+    said_at: Mapped[datetime]
+    staff: Mapped[str] = mapped_column(String(80), default="")
+    is_note: Mapped[bool] = mapped_column(default=False)
+    is_pushed: Mapped[bool] = mapped_column(default=False)
+    answer_id: Mapped[str | None] = mapped_column(ForeignKey("answers.id", ondelete="SET NULL"))
+    fetched_at: Mapped[datetime | None]
 
 
 class TokenRow(Base):

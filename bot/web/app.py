@@ -26,9 +26,11 @@ from bot.web.docs import add_docs
 from bot.web.errors import add_error_handlers
 from bot.web.health import HealthCheck, build_health
 from bot.web.pages import STATIC, static_url
+from bot.web.person import build_person
 from bot.web.protection import SecurityHeaders
 from bot.web.reports import build_reports
 from bot.web.staff import build_staff
+from bot.web.staff_desk import build_staff_desk
 
 # A question of 20,000 characters written as \\uXXXX is 120 kB; messengers' events are a few kB.
 LARGEST_BODY = 256 * 1024
@@ -78,7 +80,9 @@ def create_app(settings: Settings, services: Services) -> FastAPI:
     app.state.door = door = Door(services.accounts, settings.public_url)
     for routes in (build_sign_in(door), build_own(door), build_audit(door), build_manage(door)):
         app.include_router(routes)
-    app.include_router(build_staff(composer, services.handovers, clock))
+    app.include_router(build_person(services.handovers, services.lines, fairness))
+    app.include_router(build_staff(composer, clock))
+    app.include_router(build_staff_desk(services.desk, composer, clock))
     if services.reports:
         app.include_router(build_reports(services.reports))
     app.include_router(build_actions(services.actions, settings.actions_remote))

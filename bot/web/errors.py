@@ -19,6 +19,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from bot import errors
+from bot.store.desk import HandoverFreeError, HandoverGoneError, HandoverHeldError
 from bot.web import pages
 from bot.web.protection import protecting_headers
 from bot.web.words import page_language, words
@@ -72,10 +73,6 @@ class CrossSiteError(WebError):
     """The request came from another site's page."""
 
 
-class HandoverGoneError(WebError):
-    """The hand-over is closed or never was."""
-
-
 class BadPeriodError(WebError):
     """The days asked for are none that can be reported on."""
 
@@ -98,6 +95,8 @@ FAULTS: Mapping[type[Exception], Fault] = {
     CrossSiteError: Fault(HTTPStatus.FORBIDDEN, "cross_site"),
     HandoverGoneError: Fault(HTTPStatus.NOT_FOUND, "handover_gone"),
     BadPeriodError: Fault(HTTPStatus.UNPROCESSABLE_ENTITY, "bad_period"),
+    HandoverHeldError: Fault(HTTPStatus.CONFLICT, "handover_held"),
+    HandoverFreeError: Fault(HTTPStatus.CONFLICT, "handover_free"),
     RequestValidationError: Fault(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid"),
     errors.BankError: Fault(HTTPStatus.SERVICE_UNAVAILABLE, "bank"),
     errors.AnsweringError: Fault(HTTPStatus.SERVICE_UNAVAILABLE, "answering"),
@@ -155,7 +154,7 @@ def body_of(fault: Fault, error: Exception) -> dict[str, object]:
 
 
 def _sentence(fault: Fault, error: Exception, language: str) -> str:
-    return words().say(f"error_{fault.code}", language, seconds=getattr(error, "seconds", 1))
+    return words().say(f"error_{fault.code}", language, seconds=getattr(error, "seconds", 1), by=getattr(error, "by", ""))
 
 
 def _field(mistake: Mapping[str, object]) -> dict[str, str]:

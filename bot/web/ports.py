@@ -9,7 +9,6 @@ from typing import Any, Protocol
 
 from bot.answering.answer import Answer, FoundEntry
 from bot.bank.bank import Bank
-from bot.store import Handover
 
 
 class Answering(Protocol):
@@ -31,18 +30,6 @@ class Answering(Protocol):
 
     def search(self, text: str, day: date, top_k: int = 10, topic: str | None = None) -> tuple[FoundEntry, ...]:
         """Return what the search comes up with, best first."""
-        ...
-
-
-class Handovers(Protocol):
-    """The citizens waiting for a person (`bot.store.HandoverStore`). Synchronous."""
-
-    def open_list(self) -> list[Handover]:
-        """Return those nobody has closed, longest waiting first."""
-        ...
-
-    def close(self, handover_id: int, closed_by: str = "") -> bool:
-        """Take one off the list; False when there is no such open one."""
         ...
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from actions import ActionServices, build_executor, run_action
 from bot.clock import FixedClock
+from bot.handover.hours import Hours
 from tests.actions.stand_ins import StandInAnswers, StandInComposer, StandInHandovers, clock
 
 
@@ -25,6 +26,7 @@ class Citizen:
     handovers: StandInHandovers = field(default_factory=StandInHandovers)
     answers: StandInAnswers = field(default_factory=StandInAnswers)
     clock: FixedClock = field(default_factory=clock)
+    hours: Hours = field(default_factory=lambda: Hours({}))
     confidence: float = 0.95
     slots: dict[str, Any] = field(default_factory=dict)
     events: list[dict[str, Any]] = field(default_factory=list)
@@ -36,7 +38,7 @@ class Citizen:
     def at(self, clock: FixedClock) -> None:
         """Go on at another time."""
         self.clock = clock
-        services = ActionServices(self.composer, self.clock, self.handovers, self.answers)
+        services = ActionServices(self.composer, self.clock, self.handovers, self.answers, self.hours)
         self.executor = build_executor(services)
 
     async def says(

@@ -18,7 +18,7 @@ from bot.clock import VIETNAM, FixedClock
 from bot.errors import AnsweringError
 from bot.language.detect import detect
 from bot.language.normalize import normalize, strip_accents
-from bot.store.handovers import TranscriptLine
+from bot.store.handover_lines import TranscriptLine
 
 KNOWLEDGE = Path(__file__).resolve().parents[2] / "knowledge"
 TEXTS = load_texts(KNOWLEDGE / "texts")
@@ -133,6 +133,8 @@ class HandedOver:
     conversation_id: str
     reason: str
     transcript: tuple[TranscriptLine, ...]
+    language: str = "vi"
+    facts: tuple[str, ...] = ()
 
 
 @dataclass
@@ -148,10 +150,19 @@ class StandInHandovers:
         reason: str,
         transcript: Sequence[TranscriptLine] = (),
         account: str = "",
+        *,
+        language: str = "vi",
+        facts: Sequence[str] = (),
     ) -> int:
         """Keep a hand-over."""
-        self.rows.append(HandedOver(channel, account, conversation_id, reason, tuple(transcript)))
+        self.rows.append(
+            HandedOver(channel, account, conversation_id, reason, tuple(transcript), language, tuple(facts))
+        )
         return len(self.rows)
+
+    def ahead_of(self, handover_id: int) -> int:
+        """Count those kept before."""
+        return handover_id - 1
 
 
 @dataclass

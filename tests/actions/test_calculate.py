@@ -152,3 +152,12 @@ async def test_a_wish_without_a_subject_gets_the_list(citizen: Citizen) -> None:
 async def test_a_longer_wish_that_names_no_sum_is_a_question(citizen: Citizen) -> None:
     said = await citizen.says("tính giúp em với mất thẻ rồi", CALCULATE, "calculate")
     assert said["entry_id"] == "health_card.lost_card"
+
+
+async def test_what_was_told_goes_with_a_citizen_who_wants_a_person(citizen: Citizen) -> None:
+    """Staff need not ask for it a second time."""
+    await begun(citizen)
+    await citizen.presses("action_hand_over", "ask_person")
+    title, income = citizen.handovers.rows[0].facts
+    assert title == "Tính tiền đóng BHXH tự nguyện"
+    assert income.endswith(": 2.000.000 đồng")

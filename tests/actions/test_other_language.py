@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.store.handovers import Speaker, TranscriptLine
+from bot.store.handover_lines import Speaker
 from tests.actions.conftest import Citizen
 from tests.actions.stand_ins import TEXTS
 
@@ -49,7 +49,7 @@ async def test_it_is_said_in_english_to_whom_writes_english(citizen: Citizen) ->
 async def test_where_there_are_sentences_in_the_language_they_stand_above(citizen: Citizen) -> None:
     said = await citizen.says("tôi chỉ nói được tiếng khmer")
 
-    khmer, vietnamese = said["text"].split("\n\n")
+    khmer, vietnamese, _place = said["text"].split("\n\n")
     assert khmer == TEXTS.say("speaker_wanted", "km", wanted="ភាសាខ្មែរ")
     assert vietnamese == TEXTS.say("speaker_wanted", "vi", wanted="Khmer")
 
@@ -84,10 +84,11 @@ async def test_a_person_is_told_the_language_the_citizen_wrote_in(citizen: Citiz
     await citizen.says("តើខ្ញុំត្រូវបង់ប៉ុន្មាន", language="km")
     said = await citizen.presses("action_hand_over", "ask_person", language=None, language_sure=False)
 
-    assert said["text"] == TEXTS.say("handed_over", "km")
+    assert said["text"] == "\n\n".join(TEXTS.say(key, "km") for key in ("handed_over", "waiting_first"))
     (row,) = citizen.handovers.rows
     assert row.reason == "language"
-    assert row.transcript[-1] == TranscriptLine(Speaker.BOT, TEXTS.say("speaker_wanted", "vi", wanted="Khmer"))
+    told = row.transcript[-1]
+    assert (told.speaker, told.text) == (Speaker.BOT, TEXTS.say("speaker_wanted", "vi", wanted="Khmer"))
 
 
 async def test_the_button_for_vietnamese_leads_on_in_vietnamese(citizen: Citizen) -> None:

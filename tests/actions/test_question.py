@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from tests.actions.conftest import Citizen
+from tests.actions.stand_ins import BANK, StandInComposer
 
 Payloads = Callable[[dict[str, Any]], list[str]]
 
@@ -140,3 +142,11 @@ async def test_an_english_question_is_answered_in_english_and_so_is_the_short_wo
     assert said["buttons"][-1]["title"] == "See details"
     after = await citizen.says("ok", "action_affirm", "affirm", language="vi", language_sure=False)
     assert after["language"] == "en"
+
+
+async def test_under_an_answer_about_a_death_there_is_a_button_to_a_person(payloads: Payloads) -> None:
+    entries = {"survivors.funeral": BANK.entries["maternity.conditions"], **BANK.entries}
+    citizen = Citizen(StandInComposer(replace(BANK, entries=entries)))
+    said = await citizen.presses("action_choose_option", "choose_option", "survivors.funeral")
+    assert "hand_over" in payloads(said)
+    assert "hand_over" not in payloads(await citizen.says("bhxh tự nguyện đóng bao nhiêu"))

@@ -1,4 +1,4 @@
-"""Answers, hand-overs, tokens and pseudonyms."""
+"""Answers, tokens and pseudonyms."""
 
 from __future__ import annotations
 
@@ -13,13 +13,10 @@ from bot.channels.messages import CitedSource
 from bot.clock import FixedClock
 from bot.store import (
     AnswerStore,
-    HandoverStore,
     Pseudonyms,
-    Speaker,
     Store,
     TokenPair,
     TokenStore,
-    TranscriptLine,
     load_secret,
 )
 from bot.store.models import AnswerRow
@@ -37,7 +34,6 @@ ANSWER = Answer(
     bank_version="b1",
     index_version="i1",
 )
-WAITING_LINES = (TranscriptLine(Speaker.CITIZEN, "gặp người"), TranscriptLine(Speaker.BOT, "Dạ"))
 
 
 def add(answers: AnswerStore, event_id: str, answer: Answer = ANSWER) -> str:
@@ -101,30 +97,6 @@ def test_the_key_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
     assert (data_dir / "pseudonyms.key").stat().st_mode & 0o077 == 0
 
 
-def test_who_asks_for_a_person_waits_in_line_once(store: Store, clock: FixedClock) -> None:
-    handovers = HandoverStore(store, clock)
-    first = handovers.add("telegram", "a", "asked", WAITING_LINES[:1])
-    clock.time += timedelta(minutes=1)
-    handovers.add("telegram", "b", "asked")
-
-    assert handovers.add("telegram", "a", "asked", WAITING_LINES) == first
-    assert [(one.conversation_id, len(one.transcript)) for one in handovers.open_list()] == [("a", 2), ("b", 0)]
-    assert handovers.open_list()[0].transcript == WAITING_LINES
-
-
-def test_a_closed_hand_over_leaves_the_list_and_the_next_one_is_new(store: Store, clock: FixedClock) -> None:
-    handovers = HandoverStore(store, clock)
-    first = handovers.add("telegram", "a", "asked")
-    assert handovers.is_open("telegram", "a")
-
-    assert handovers.close(first, "staff")
-    assert not handovers.close(first, "staff")
-    assert not handovers.is_open("telegram", "a")
-    assert handovers.open_list() == []
-    assert handovers.add("telegram", "a", "asked") != first
-    assert handovers.forget("telegram", "a") == 2
-
-
 def test_a_pair_grown_from_a_planted_token_is_left_alone(store: Store, clock: FixedClock) -> None:
     tokens = TokenStore(store, clock)
     tokens.plant("zalo_oa", "oa", "first")
@@ -155,15 +127,3 @@ def test_one_at_a_time_may_fetch_and_a_dead_fetcher_is_replaced(store: Store, cl
     assert tokens.lease("zalo_oa", "oa", lasts) is None
     tokens.release("zalo_oa", "oa", theirs)
     assert tokens.lease("zalo_oa", "oa", lasts)
-
-
-def test_closed_handovers_go_after_their_time_open_ones_wait(store: Store, clock: FixedClock) -> None:
-    handovers = HandoverStore(store, clock)
-    closed = handovers.add("web", "1", "asked")
-    handovers.add("web", "2", "asked")
-    handovers.close(closed)
-
-    handovers.purge(clock.now() + timedelta(days=1))
-
-    assert [waiting.conversation_id for waiting in handovers.open_list()] == ["2"]
-    assert handovers.forget("web", "1") == 0
