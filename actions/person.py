@@ -65,7 +65,6 @@ class PersonAction(ServedAction):
         answer = Answer(AnswerStatus.HANDED_OVER_ASKED, message.text, turn.language, turn.day)
         return await self.recorded(reply, answer, turn, ASKED)
 
-
     def _added(self, turn: Turn, reason: str, lines: Sequence[TranscriptLine]) -> int:
         """Put the citizen on the list, and return how many wait longer."""
         handover_id = self.services.handovers.add(

@@ -82,18 +82,21 @@ class Desk:
         """Put it back into the queue; the bot answers meanwhile. For what is raised see `DeskStore.release`."""
         self._changes.release(handover_id, staff, self._bot_says(handover_id, RELEASED))
 
-    def reply(self, handover_id: int, staff: str, text: str, key: str) -> None:
-        """Send staff's words, masked. For what is raised see `DeskStore.reply`.
+    def reply(self, handover_id: int, staff: str, text: str, key: str) -> str:
+        """Send staff's words and return them as sent: masked. For what is raised see `DeskStore.reply`.
 
         Raises:
             ChannelError: If the citizen's messenger is not connected any more.
         """
         words = self._sending(self._known(handover_id), self._mask(text))
         self._changes.reply(handover_id, staff, words, key)
+        return words.text
 
-    def note(self, handover_id: int, staff: str, text: str, key: str) -> None:
-        """Keep a note that the citizen never sees. For what is raised see `DeskStore.note`."""
-        self._changes.note(handover_id, staff, self._mask(text), key)
+    def note(self, handover_id: int, staff: str, text: str, key: str) -> str:
+        """Keep a note that the citizen never sees, and return it as kept. For what is raised see `DeskStore.note`."""
+        masked = self._mask(text)
+        self._changes.note(handover_id, staff, masked, key)
+        return masked
 
     def close(self, handover_id: int, staff: str, reason: CloseReason, note: str = "") -> None:
         """End a conversation; the bot says that it is back, save to a spammer. See `DeskStore.close`."""

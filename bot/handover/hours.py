@@ -15,7 +15,8 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LOOK_AHEAD = timedelta(days=30)
 """Longer than any holiday; staff who are away longer have no hours to tell."""
 
-_PART = re.compile(r"(?P<days>[a-z]{3}(?:\s*-\s*[a-z]{3})?(?:\s*,\s*[a-z]{3}(?:\s*-\s*[a-z]{3})?)*)\s+(?P<spans>[\d:,\s-]+)")
+_DAYS = r"[a-z]{3}(?:\s*-\s*[a-z]{3})?"
+_PART = re.compile(rf"(?P<days>{_DAYS}(?:\s*,\s*{_DAYS})*)\s+(?P<spans>[\d:,\s-]+)")
 _SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})")
 
 
@@ -106,9 +107,9 @@ def _span(text: str, part: str) -> Span:
     found = _SPAN.fullmatch(text)
     if not found:
         raise _unreadable(part)
-    numbers = [int(number) for number in found.groups()]
+    hour, minute, end_hour, end_minute = map(int, found.groups())
     try:
-        span = Span(time(*numbers[:2]), time(*numbers[2:]))
+        span = Span(time(hour, minute), time(end_hour, end_minute))
     except ValueError:  # such as 25:00
         raise _unreadable(part) from None
     if span.end <= span.start:
@@ -132,7 +133,9 @@ def _holidays(path: Path) -> frozenset[date]:
 
 
 def _unreadable(part: str) -> SettingsError:
-    return SettingsError(f"HOI_BHXH_STAFF_HOURS: {part!r} cannot be read. Write it as: Mon-Fri 8:00-17:00; Sat 8:00-11:30")
+    return SettingsError(
+        f"HOI_BHXH_STAFF_HOURS: {part!r} cannot be read. Write it as: Mon-Fri 8:00-17:00; Sat 8:00-11:30"
+    )
 
 
 def _days(first: date, until: datetime) -> Iterator[date]:

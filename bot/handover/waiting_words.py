@@ -42,10 +42,10 @@ def _week(texts: Texts, language: str, hours: Hours) -> str:
     """Return the week in words, neighbouring days of the same hours together."""
     names = [name.strip() for name in texts.say("weekdays", language).split(",")]
     parts = []
-    # What a day's number is ahead of its place stays the same as long as no day is left out between.
-    numbered = enumerate(sorted(hours.week))
-    for (spans, _), days in groupby(numbered, key=lambda numbered: (hours.week[numbered[1]], numbered[1] - numbered[0])):
-        first, *others = (day for _, day in days)
+    days_worked = sorted(hours.week)
+    # Neighbours keep the same distance to their place in the list.
+    alike = {day: (hours.week[day], day - place) for place, day in enumerate(days_worked)}
+    for (spans, _), (first, *others) in groupby(days_worked, key=lambda day: alike[day]):
         last = others[-1] if others else first
         whole = texts.say("days_from_to", language, first=names[first], last=names[last]) if others else names[first]
         parts.append(f"{whole} {', '.join(map(_written, spans))}")

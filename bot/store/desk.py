@@ -168,7 +168,7 @@ class DeskStore:
         is_pushed: bool = False,
     ) -> int | None:
         """Add a line and return its number, None when it was there."""
-        whose = {"handover_id": row.id, "key": key, "speaker": speaker, "staff": staff}
+        whose = {"handover_id": row.id, "key": f"staff:{key}" if key else None, "speaker": speaker, "staff": staff}
         flags = {"is_note": is_note, "is_pushed": is_pushed, "said_at": self._clock.now()}
         if not insert_if_new(session, HandoverMessageRow, {**whose, **flags, "text": text}):
             return None

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Row, case, func, select, update
+from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.clock import Clock
@@ -147,12 +148,13 @@ def _known_answer(session: Session, answer_id: str | None) -> str | None:
     return answer_id if answer_id and session.get(AnswerRow, answer_id) else None
 
 
-def _line(found: Row[tuple[HandoverMessageRow, str | None, str | None, float | None, int, int, int, str, str]]) -> Line:
-    row, status, entry_id, probability, _, failed, waiting, reason, channel = found
+def _line(found: Any) -> Line:
+    """Return what one row of the query in `LineStore.of` tells."""
+    row: HandoverMessageRow = found.HandoverMessageRow
     delivery = None
-    if row.is_pushed and failed is not None:
-        delivery = Delivery.FAILED if failed else Delivery.WAITING if waiting else Delivery.SENT
-    elif row.is_pushed and channel == FETCHED_ON:
+    if row.is_pushed and found.line_id is not None:
+        delivery = Delivery.FAILED if found.failed else Delivery.WAITING if found.waiting else Delivery.SENT
+    elif row.is_pushed and found.channel == FETCHED_ON:
         delivery = Delivery.SENT if row.fetched_at else Delivery.WAITING
     return Line(
         id=row.id,
@@ -161,9 +163,9 @@ def _line(found: Row[tuple[HandoverMessageRow, str | None, str | None, float | N
         said_at=row.said_at,
         staff=row.staff,
         is_note=row.is_note,
-        status=status,
-        entry_id=entry_id,
-        probability=probability if status else None,
+        status=found.status,
+        entry_id=found.entry_id,
+        probability=found.probability,
         delivery=delivery,
-        fault=reason if delivery in (Delivery.FAILED, Delivery.WAITING) else None,
+        fault=found.reason if delivery in (Delivery.FAILED, Delivery.WAITING) else None,
     )

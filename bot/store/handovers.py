@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.store.database import Store
-from bot.store.handover_lines import Speaker, TranscriptLine, add_lines
+from bot.store.handover_lines import TranscriptLine, add_lines
 from bot.store.models import HandoverMessageRow, HandoverRow
 
 

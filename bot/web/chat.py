@@ -24,6 +24,9 @@ FIRST_QUESTIONS_OF_A_TOPIC = 2
 LONGEST_QUESTION = 2_000
 
 
+_NOT_OF_THE_CHAT = ("staff_", "close_", "delivery_", "said_", "error_", "field_", "risk_", "channel_")
+
+
 @dataclass(frozen=True)
 class FirstQuestion:
     """A question offered before the first one is asked."""
@@ -67,11 +70,7 @@ def build_chat(composer: Answering, clock: Clock) -> APIRouter:
             hand_over=str(Payload(Verb.HAND_OVER)),
             day=write_day(today(clock)),
             longest=LONGEST_QUESTION,
-            script_words={
-                key: text
-                for key, text in of_page(language).items()
-                if not key.startswith(("staff_", "error_", "field_", "risk_", "channel_"))
-            },
+            script_words={key: text for key, text in of_page(language).items() if not key.startswith(_NOT_OF_THE_CHAT)},
         )
 
     return router

@@ -154,7 +154,9 @@ def body_of(fault: Fault, error: Exception) -> dict[str, object]:
 
 
 def _sentence(fault: Fault, error: Exception, language: str) -> str:
-    return words().say(f"error_{fault.code}", language, seconds=getattr(error, "seconds", 1), by=getattr(error, "by", ""))
+    return words().say(
+        f"error_{fault.code}", language, seconds=getattr(error, "seconds", 1), by=getattr(error, "by", "")
+    )
 
 
 def _field(mistake: Mapping[str, object]) -> dict[str, str]:

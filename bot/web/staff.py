@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
@@ -16,6 +15,7 @@ from bot.web.accounts.guard import require
 from bot.web.phone_script import phone_script, time_limits
 from bot.web.ports import Answering
 from bot.web.schemas import Day, EntryOut, LanguageCode, SearchRequest, SearchResponse
+from bot.web.staff_desk import CLOSE_REASONS, LONGEST_NOTE, LONGEST_REPLY
 from bot.web.words import of_page, words
 
 
@@ -39,6 +39,9 @@ def build_staff(composer: Answering, clock: Clock) -> APIRouter:
             topics=topics,
             day=today(clock).isoformat(),
             languages={code: words().say("language", code) for code in (language, *words().languages)},
+            close_reasons=CLOSE_REASONS,
+            longest_reply=LONGEST_REPLY,
+            longest_note=LONGEST_NOTE,
             script_words=of_page(language),
         )
 

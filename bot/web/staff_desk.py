@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 from functools import partial
-from typing import Annotated, Literal
+from typing import Annotated
 
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Path, Request, Response
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
+from pydantic_core import PydanticCustomError
 
 from bot.accounts import Account, Right
 from bot.clock import Clock
@@ -27,8 +28,19 @@ LONGEST_REPLY = 5_000
 LONGEST_NOTE = 2_000
 LARGEST_NUMBER = 2**53
 
+Serves = Annotated[Account, require(Right.SERVE)]
 Number = Annotated[int, Path(ge=1, le=LARGEST_NUMBER)]
 Key = Annotated[str, Field(min_length=8, max_length=64, description="made by the page: twice the same is sent once")]
+
+
+CLOSE_REASONS = tuple(reason for reason in CloseReason if reason is not CloseReason.UNANSWERED)
+"""Those that staff choose among; the other is for what ends by itself."""
+
+
+def _of_staff(reason: CloseReason) -> CloseReason:
+    if reason not in CLOSE_REASONS:
+        raise PydanticCustomError("invalid", "its sentence is in words/")
+    return reason
 
 
 class HandoverOut(BaseModel):
@@ -102,18 +114,21 @@ class WordsIn(BaseModel):
     key: Key
 
 
+class WordsOut(BaseModel):
+    """A reply or a note as it was kept: personal numbers are masked."""
+
+    text: str
+
+
 class ClosingIn(BaseModel):
     """Why a conversation ends."""
 
-    reason: Literal[
-        CloseReason.SOLVED, CloseReason.PASSED_ON, CloseReason.NO_REPLY, CloseReason.SPAM, CloseReason.OTHER
-    ]
+    reason: Annotated[CloseReason, AfterValidator(_of_staff)]
     note: Annotated[str, Field(max_length=LONGEST_NOTE)] = ""
 
 
 def build_staff_desk(desk: Desk, composer: Answering, clock: Clock) -> APIRouter:
     """Return the routes, all of them for those who serve citizens."""
-    serves = require(Right.SERVE)
     router = APIRouter(prefix="/staff/handovers", include_in_schema=False)
 
     def title(entry_id: str | None, language: str) -> str | None:
@@ -124,13 +139,13 @@ def build_staff_desk(desk: Desk, composer: Answering, clock: Clock) -> APIRouter
         return LineOut.model_validate({**vars(line), "title": title(line.entry_id, language)})
 
     @router.get("", response_model=QueueOut)
-    async def queue(request: Request, who: Annotated[Account, serves]) -> Response:
+    async def queue(request: Request, who: Serves) -> Response:
         open_ones = await run_sync(desk.queue)
         now = clock.now()
         return _unless_known(request, QueueOut(handovers=[HandoverOut.of(one, who.name, now) for one in open_ones]))
 
     @router.get("/{handover_id}", response_model=ConversationOut)
-    async def conversation(handover_id: Number, request: Request, who: Annotated[Account, serves]) -> Response:
+    async def conversation(handover_id: Number, request: Request, who: Serves) -> Response:
         found = await run_sync(desk.conversation, handover_id)
         language = frame.language_of(request)
         lines = [line_out(line, language) for line in found.lines]
@@ -138,23 +153,23 @@ def build_staff_desk(desk: Desk, composer: Answering, clock: Clock) -> APIRouter
         return _unless_known(request, ConversationOut(handover=handover, lines=lines))
 
     @router.post("/{handover_id}/take", status_code=204)
-    async def take(handover_id: Number, who: Annotated[Account, serves]) -> None:
+    async def take(handover_id: Number, who: Serves) -> None:
         await run_sync(desk.take, handover_id, who.name)
 
     @router.post("/{handover_id}/release", status_code=204)
-    async def release(handover_id: Number, who: Annotated[Account, serves]) -> None:
+    async def release(handover_id: Number, who: Serves) -> None:
         await run_sync(desk.release, handover_id, who.name)
 
-    @router.post("/{handover_id}/reply", status_code=204)
-    async def reply(handover_id: Number, words: WordsIn, who: Annotated[Account, serves]) -> None:
-        await run_sync(desk.reply, handover_id, who.name, words.text.strip(), f"staff:{words.key}")
+    @router.post("/{handover_id}/reply")
+    async def reply(handover_id: Number, words: WordsIn, who: Serves) -> WordsOut:
+        return WordsOut(text=await run_sync(desk.reply, handover_id, who.name, words.text.strip(), words.key))
 
-    @router.post("/{handover_id}/note", status_code=204)
-    async def note(handover_id: Number, words: WordsIn, who: Annotated[Account, serves]) -> None:
-        await run_sync(desk.note, handover_id, who.name, words.text.strip(), f"staff:{words.key}")
+    @router.post("/{handover_id}/note")
+    async def note(handover_id: Number, words: WordsIn, who: Serves) -> WordsOut:
+        return WordsOut(text=await run_sync(desk.note, handover_id, who.name, words.text.strip(), words.key))
 
     @router.post("/{handover_id}/close", status_code=204)
-    async def close(handover_id: Number, closing: ClosingIn, who: Annotated[Account, serves]) -> None:
+    async def close(handover_id: Number, closing: ClosingIn, who: Serves) -> None:
         await run_sync(partial(desk.close, handover_id, who.name, closing.reason, closing.note.strip()))
 
     return router

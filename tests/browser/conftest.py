@@ -9,7 +9,7 @@ import os
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -17,7 +17,8 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from bot.web.app import create_app
-from tests.web.stand_ins import TinyDialogue, WaitingList, services, settings, waiting_citizen
+from tests.handover.office import Office
+from tests.web.stand_ins import TinyDialogue, an_office, services, settings, waiting_citizen
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = (
@@ -34,14 +35,16 @@ class Site:
 
     address: str
     dialogue: TinyDialogue
-    waiting: WaitingList = field(default_factory=WaitingList)
+    office: Office
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
     """Serve the application on a free port, with one citizen waiting for a person."""
-    made = Site("", TinyDialogue(), WaitingList([waiting_citizen()]))
-    app = create_app(settings(), services(dialogue=made.dialogue, handovers=made.waiting))
+    office = an_office()
+    made = Site("", TinyDialogue(handovers=office.handovers), office)
+    waiting_citizen(office)
+    app = create_app(settings(), services(office, dialogue=office.talking_to(made.dialogue)))
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         made.address = f"http://127.0.0.1:{listener.getsockname()[1]}"

@@ -49,6 +49,28 @@ def test_the_staff_page(new_page: Callable[..., Page], site: Site, theme: str, s
     expect(page.locator("#waiting li")).to_be_visible()
     assert violations(page) == []
 
+    page.locator("#waiting button").click()
+    page.get_by_role("button", name="Nhận trả lời").click()
+    page.locator("#reply-text").fill("Chào anh/chị")
+    for button in ("Gửi", "Ghi nội bộ"):
+        page.get_by_role("button", name=button).click()
+        expect(page.locator("#reply-text")).to_have_value("")
+        page.locator("#reply-text").fill("Xin chờ em xem lại.")
+    page.locator("#closing summary").click()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_chat_page_while_a_person_answers(new_page: Callable[..., Page], site: Site, theme: str) -> None:
+    page = new_page(color_scheme=theme)
+    page.goto(site.address)
+    page.get_by_role("button", name="Gặp nhân viên").click()
+    expect(page.locator("#person")).to_contain_text("Đang chờ nhân viên")
+    site.office.desk.take(2, "lan")
+    site.office.desk.reply(2, "lan", "Chào anh/chị, em nghe đây ạ.", "k1")
+    expect(page.locator(".message.staff")).to_be_visible()
+    assert violations(page) == []
+
 
 @pytest.mark.parametrize("path", ["/", "/staff", "/khong-co-trang-nay"])
 def test_nothing_runs_over_the_edge_of_a_small_phone(new_page: Callable[..., Page], site: Site, path: str) -> None:
@@ -63,5 +85,5 @@ def test_the_interface_is_described_without_anything_from_elsewhere(new_page: Ca
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{site.address}/docs")
-    expect(page.get_by_text("/v1/chat")).to_be_visible()
+    expect(page.get_by_text("/v1/chat").first).to_be_visible()
     assert [address for address in asked if not address.startswith((site.address, "data:"))] == []

@@ -96,16 +96,3 @@ def test_answers_can_be_read_in_english(staff: Page) -> None:
     staff.keyboard.type("gia han the")
     staff.get_by_label("Ngôn ngữ trả lời").select_option("en")
     expect(staff.locator("#reading .prose").first).to_have_text("Renew at the insurance office.")
-
-
-def test_a_waiting_citizen_is_read_and_taken_off_the_list(staff: Page, site: Site) -> None:
-    waiting = staff.get_by_role("complementary", name="Người dân đang chờ")
-    expect(waiting).to_contain_text("Telegram")
-    expect(waiting).to_contain_text("Chờ từ 08:15 22/11")
-    expect(waiting).to_contain_text("Người dân xin gặp nhân viên")
-    waiting.get_by_text("Nội dung đã trao đổi").click()
-    expect(waiting.get_by_text("Sổ của tôi bị sai ngày sinh, sửa ở đâu?")).to_be_visible()
-
-    waiting.get_by_role("button", name="Đánh dấu đã xong").click()
-    expect(waiting).to_contain_text("Không có ai đang chờ.")
-    assert site.waiting.closed == [(7, "local")]

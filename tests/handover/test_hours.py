@@ -72,17 +72,26 @@ def test_staff_who_never_come_have_no_next_day() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["8-17", "Mon-Fri", "Mon-Fri 8-17", "Mon-Fri 17:00-8:00", "Fri-Mon 8:00-17:00", "Mon 25:00-26:00", "Xyz 8:00-9:00", "😀"],
+    [
+        "8-17",
+        "Mon-Fri",
+        "Mon-Fri 8-17",
+        "Mon-Fri 17:00-8:00",
+        "Fri-Mon 8:00-17:00",
+        "Mon 25:00-26:00",
+        "Xyz 8:00-9:00",
+        "😀",
+    ],
 )
 def test_hours_that_cannot_be_read_say_how_to_write_them(text: str) -> None:
-    with pytest.raises(SettingsError, match="HOI_BHXH_STAFF_HOURS: .* Mon-Fri 8:00-17:00; Sat 8:00-11:30"):
+    with pytest.raises(SettingsError, match=r"HOI_BHXH_STAFF_HOURS: .* Mon-Fri 8:00-17:00; Sat 8:00-11:30"):
         read_hours(text)
 
 
 def test_a_holiday_that_is_no_day_is_named_with_its_line(tmp_path: Path) -> None:
     days = tmp_path / "holidays.txt"
     days.write_text("2026-11-20\n20/11/2026\n", encoding="utf-8")
-    with pytest.raises(SettingsError, match="holidays.txt:2: '20/11/2026' is no day. Write it as 2027-01-01."):
+    with pytest.raises(SettingsError, match=r"holidays\.txt:2: '20/11/2026' is no day. Write it as 2027-01-01."):
         read_hours(WEEK, str(days))
-    with pytest.raises(SettingsError, match="HOI_BHXH_STAFF_HOLIDAYS: .* cannot be read"):
+    with pytest.raises(SettingsError, match=r"HOI_BHXH_STAFF_HOLIDAYS: .* cannot be read"):
         read_hours(WEEK, str(tmp_path / "none.txt"))

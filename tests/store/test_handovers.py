@@ -95,9 +95,10 @@ def test_a_line_of_the_bot_tells_its_entry_and_how_sure_it_was(
 
 def test_closed_ones_go_after_their_time_and_open_ones_wait(handovers: HandoverStore, store: Store) -> None:
     closed = handovers.add("web", "1", "asked", [ASKED])
+    assert closed == 1
     handovers.add("web", "2", "asked")
     with store.write() as session:
-        session.execute(sa.text("UPDATE handovers SET closed_at = '2026-11-20 03:00:00' WHERE id = :id"), {"id": closed})
+        session.execute(sa.text("UPDATE handovers SET closed_at = '2026-11-20 03:00:00' WHERE id = 1"))
 
     assert handovers.heard(closed, [TOLD], citizen=True) is None
     found = handovers.get(closed)

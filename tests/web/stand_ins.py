@@ -1,9 +1,10 @@
-"""Small stand-ins for the parts behind the pages: a composer over the tiny bank, a conversation, a list."""
+"""Small stand-ins for the parts behind the pages: a composer over the tiny bank, a conversation, an office."""
 
 from __future__ import annotations
 
 import asyncio
 import tempfile
+import weakref
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -27,11 +28,13 @@ from bot.language.normalize import strip_accents
 from bot.language.personal_data import mask
 from bot.services import Services
 from bot.settings import Settings
-from bot.store import Handover, Speaker, TranscriptLine, open_store
+from bot.store import HandoverStore, Speaker, TranscriptLine, open_store
+from bot.store.database import open_engine
 from bot.store.models import Base
 from bot.web.accounts import csrf
 from bot.web.accounts.door import COOKIE, Door, key_of
 from bot.web.app import create_app
+from tests.handover.office import Office
 from tests.web.tiny_bank import TINY_BANK
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=VIETNAM)
@@ -87,6 +90,7 @@ class TinyDialogue:
     """Answers as the real conversation would, from the tiny bank; remembers what it was told."""
 
     composer: WordComposer = field(default_factory=WordComposer)
+    handovers: HandoverStore | None = None
     seconds: float = 0.0
     heard: list[Inbound] = field(default_factory=list)
     finished: list[str] = field(default_factory=list)
@@ -98,6 +102,8 @@ class TinyDialogue:
         payload = parse(inbound.payload) if inbound.kind is EventKind.BUTTON else None
         if payload and payload.verb is Verb.HAND_OVER:
             text = self.composer.bank.texts.say("handed_over", inbound.language or "vi")
+            if self.handovers:
+                self.handovers.add(inbound.channel, inbound.conversation_id, "asked", account=inbound.account)
             return [Outbound(text, status="handed_over_asked")]
         if payload and payload.argument:
             return [self._entry(payload.argument, inbound, payload.verb is Verb.DETAILS)]
@@ -126,38 +132,29 @@ class TinyDialogue:
         return Outbound("\n".join(lines), (*buttons, none), "clarified")
 
 
-@dataclass
-class WaitingList:
-    """Hand-overs in memory."""
-
-    waiting: list[Handover] = field(default_factory=list)
-    closed: list[tuple[int, str]] = field(default_factory=list)
-
-    def open_list(self) -> list[Handover]:
-        return list(self.waiting)
-
-    def close(self, handover_id: int, closed_by: str = "") -> bool:
-        before = len(self.waiting)
-        self.waiting = [one for one in self.waiting if one.id != handover_id]
-        self.closed.append((handover_id, closed_by))
-        return len(self.waiting) < before
+def an_office(clock: FixedClock | None = None) -> Office:
+    """Return an office with a database of its own, gone with it; its one messenger is Telegram."""
+    folder = tempfile.TemporaryDirectory()
+    url = f"sqlite:///{folder.name}/bot.sqlite3"
+    engine = open_engine(url)
+    Base.metadata.create_all(engine)  # not migrated: that takes a while, and is tested elsewhere
+    engine.dispose()
+    office = Office(url, clock or FixedClock(NOW), "telegram", "bot")
+    weakref.finalize(office, folder.cleanup)
+    return office
 
 
-def waiting_citizen(number: int = 7) -> Handover:
-    """Return a citizen who waits since this morning."""
-    return Handover(
-        id=number,
-        channel="telegram",
-        account="bot",
-        conversation_id="private-messenger-id",
-        reason="asked",
-        transcript=(
-            TranscriptLine(Speaker.CITIZEN, "Sổ của tôi bị sai ngày sinh, sửa ở đâu?"),
-            TranscriptLine(Speaker.BOT, "Em chưa có câu trả lời chắc chắn cho câu này."),
-            TranscriptLine(Speaker.CITIZEN, "Cho tôi gặp người"),
-        ),
-        opened_at=datetime(2026, 11, 22, 8, 15, tzinfo=VIETNAM),
+def waiting_citizen(office: Office) -> int:
+    """Put a citizen on the list who waits since this morning; return the number."""
+    transcript = (
+        TranscriptLine(Speaker.CITIZEN, "Sổ của tôi bị sai ngày sinh, sửa ở đâu?"),
+        TranscriptLine(Speaker.BOT, "Em chưa có câu trả lời chắc chắn cho câu này."),
+        TranscriptLine(Speaker.CITIZEN, "Cho tôi gặp người"),
     )
+    now, office.clock.time = office.clock.time, datetime(2026, 11, 22, 8, 15, tzinfo=VIETNAM)
+    number = office.handovers.add("telegram", "private-messenger-id", "asked", transcript, "bot")
+    office.clock.time = now
+    return number
 
 
 async def no_actions(call: dict[str, Any]) -> tuple[int, dict[str, Any]]:
@@ -202,15 +199,18 @@ def sign_in(app: FastAPI, name: str, opened: httpx.AsyncClient | None = None) ->
     return opened
 
 
-def services(**changes: Any) -> Services:
-    """Return services made of stand-ins, changed as a test wants."""
+def services(office: Office | None = None, **changes: Any) -> Services:
+    """Return services made of stand-ins, changed as a test wants, over an office of their own or a given one."""
+    office = office or an_office()
     parts: dict[str, Any] = {
-        "clock": FixedClock(NOW),
+        "clock": office.clock,
         "composer": WordComposer(),
         "dialogue": TinyDialogue(),
         "actions": no_actions,
-        "handovers": WaitingList(),
         "accounts": no_accounts(),
+        "handovers": office.handovers,
+        "lines": office.lines,
+        "desk": office.desk,
         "mask": mask,
     }
     return Services(**(parts | changes))

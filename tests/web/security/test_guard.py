@@ -7,7 +7,7 @@ import pytest
 
 from bot.web.accounts import csrf
 from bot.web.app import create_app
-from tests.web.stand_ins import FROM_OUR_PAGE, WaitingList, client, local, services, settings, waiting_citizen
+from tests.web.stand_ins import FROM_OUR_PAGE, an_office, client, local, services, settings, waiting_citizen
 
 
 async def test_without_an_account_only_this_machine_gets_in_and_others_hear_what_to_do() -> None:
@@ -37,13 +37,15 @@ async def test_with_a_public_address_this_machine_needs_an_account_too() -> None
         assert (await tunnel.get("/staff")).status_code == 403
 
 
-async def close(headers: dict[str, str], data: dict[str, str] | None = None) -> httpx.Response:
-    """Close a hand-over as a page might, with a token of the session where it says TOKEN."""
-    app = create_app(settings(), services(handovers=WaitingList([waiting_citizen()])))
+async def take(headers: dict[str, str], data: dict[str, str] | None = None) -> httpx.Response:
+    """Take a hand-over as a page might, with a token of the session where it says TOKEN."""
+    office = an_office()
+    number = waiting_citizen(office)
+    app = create_app(settings(), services(office))
     token = csrf.make_token(app.state.door.local.key)
     async with client(app, "127.0.0.1", "127.0.0.1:8000") as web:
         return await web.post(
-            "/staff/handovers/7/close",
+            f"/staff/handovers/{number}/take",
             headers={name: value.replace("TOKEN", token) for name, value in headers.items()},
             data={name: value.replace("TOKEN", token) for name, value in (data or {}).items()},
         )
@@ -62,17 +64,17 @@ async def close(headers: dict[str, str], data: dict[str, str] | None = None) -> 
     ],
 )
 async def test_only_a_page_of_ours_may_change_something(headers: dict[str, str], status: int) -> None:
-    assert (await close({csrf.HEADER: "TOKEN"} | headers)).status_code == status
+    assert (await take({csrf.HEADER: "TOKEN"} | headers)).status_code == status
 
 
 @pytest.mark.parametrize("token", ["", "x", ".", "TOKEN0", "0TOKEN", "0" * 97])
 async def test_and_it_must_carry_the_sessions_token(token: str) -> None:
-    assert (await close(FROM_OUR_PAGE | {csrf.HEADER: token})).status_code == 403
+    assert (await take(FROM_OUR_PAGE | {csrf.HEADER: token})).status_code == 403
 
 
 async def test_a_form_carries_the_token_in_a_field() -> None:
-    assert (await close(FROM_OUR_PAGE, {"csrf": "TOKEN"})).status_code == 204
-    assert (await close(FROM_OUR_PAGE, {"csrf": "ạ.ạ 🙂"})).status_code == 403
+    assert (await take(FROM_OUR_PAGE, {"csrf": "TOKEN"})).status_code == 204
+    assert (await take(FROM_OUR_PAGE, {"csrf": "ạ.ạ 🙂"})).status_code == 403
 
 
 def test_a_token_is_new_each_time_and_good_under_its_own_key_only() -> None:

@@ -2,7 +2,8 @@
 
 import { page, say } from "../dom.js";
 import { Failure, send } from "./client.js";
-import { answer, dayOf, dayStamp, question } from "./render.js";
+import { awaitPerson, watchPerson } from "./person.js";
+import { answer, dayOf, dayStamp, pushed, question } from "./render.js";
 import { keep, startAnew, state } from "./state.js";
 
 const log = document.getElementById("log");
@@ -15,6 +16,7 @@ const latest = document.getElementById("latest");
 const newButton = document.getElementById("new");
 const confirmBox = document.getElementById("confirm");
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const HANDED_OVER = "handed_over_asked";
 const WARN_BELOW = 200; // characters left when the box begins to say so
 
 let under_way = Promise.resolve();
@@ -48,6 +50,7 @@ async function deliver(turn) {
     const messages = await send({ conversation_id: conversation, ...turn.request }, page.language);
     if (conversation !== state.id) return; // a new conversation was started meanwhile
     Object.assign(turn, { messages, failed: null });
+    if (!messages.length || messages.some((message) => message.status === HANDED_OVER)) awaitPerson();
   } catch (error) {
     if (!(error instanceof Failure) || conversation !== state.id) throw error;
     const lost = navigator.onLine === false ? say("offline") : say("not_sent");
@@ -77,12 +80,21 @@ function press(button) {
   take(button.title, { payload: button.payload, language: page.language });
 }
 
+/** What came without being asked: from a person, or from the assistant about one. */
+function takeNews(message) {
+  const turn = { id: `${state.turns.length}`, pushed: message, at: Date.parse(message.at) };
+  state.turns.push(turn);
+  keep();
+  show(turn);
+  scrollTo(turn);
+}
+
 // Showing
 
 function show(turn) {
   newButton.hidden = false;
   const old = log.querySelectorAll(`[data-of="${turn.id}"]`);
-  const nodes = [question(turn, () => retry(turn))];
+  const nodes = [turn.pushed ? pushed(turn) : question(turn, () => retry(turn))];
   for (const message of turn.messages ?? []) {
     nodes.push(answer(message, turn, { press, retry: () => retry(turn) }));
   }
@@ -191,11 +203,12 @@ confirmBox.addEventListener("close", () => {
 // What this tab remembers
 
 for (const turn of state.turns) {
-  if (!turn.messages && !turn.failed) Object.assign(turn, { failed: say("not_sent"), again: true, retryAt: 0 });
+  if (!turn.pushed && !turn.messages && !turn.failed) Object.assign(turn, { failed: say("not_sent"), again: true, retryAt: 0 });
   show(turn);
 }
 if (state.turns.length) scrollTo(state.turns.at(-1));
 box.value = state.draft;
 typed();
+watchPerson(takeNews);
 log.setAttribute("aria-live", "polite"); // only now: what was said before is not read out again
 if (matchMedia("(pointer: fine)").matches) box.focus();

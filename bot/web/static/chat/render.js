@@ -54,6 +54,17 @@ function countDown(button, until) {
   tick();
 }
 
+/** What a person wrote, or the assistant about one. */
+export function pushed(turn) {
+  const { speaker, text } = turn.pushed;
+  return el(
+    "article",
+    { class: `message bot ${speaker}`, "data-turn": turn.id },
+    el("span", { class: speaker === "staff" ? "who" : "hidden" }, say(speaker === "staff" ? "person_said" : "bot_said")),
+    el("div", { class: "card" }, prose(text)),
+  );
+}
+
 /** The assistant's side of a turn. */
 export function answer(message, turn, { press, retry }) {
   const failed = (message.status ?? "").startsWith("error_");

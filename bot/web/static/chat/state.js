@@ -9,13 +9,13 @@ function newId() {
 }
 
 function fresh() {
-  return { id: newId(), turns: [], draft: "" };
+  return { id: newId(), turns: [], draft: "", person: { awaited: false, after: 0 } };
 }
 
 function load() {
   try {
     const kept = JSON.parse(sessionStorage.getItem(KEY));
-    if (kept?.id && Array.isArray(kept.turns)) return kept;
+    if (kept?.id && Array.isArray(kept.turns)) return { ...fresh(), ...kept };
   } catch {
     // unreadable or forbidden: start anew
   }

@@ -3,8 +3,9 @@
 import { send } from "../desk/send.js";
 import { say } from "../dom.js";
 import { copy, showEntry } from "./reading.js";
+import { watch } from "./queue.js";
 import { clearHits, move, showHits, whenChosen } from "./results.js";
-import { watch } from "./waiting.js";
+import { openTalk, whenEntryChosen } from "./talk.js";
 
 const TYPING_PAUSE = 120; // between two letters of a quick typist
 const HITS = 12;
@@ -102,4 +103,5 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-watch();
+whenEntryChosen((entryId) => open(entryId));
+watch(openTalk);

@@ -49,12 +49,17 @@ function related(choices, open) {
   return el("ul", { class: "related" }, ...items);
 }
 
-/** Copy the answer and its legal basis, as one message to paste. */
-export async function copy() {
-  if (!shown) return;
+/** The answer shown with its legal basis, as one message; empty while there is none. */
+export function answerText() {
+  if (!shown) return "";
   const rests = shown.citations.map((c) => `- ${c.text}${c.since ? ` (${say("since", { day: c.since })})` : ""}`);
-  const text = [shown.text, ...(rests.length ? ["", `${say("basis")}:`, ...rests] : [])].join("\n");
-  tell((await written(text)) ? say("staff_copied") : say("staff_copy_failed"));
+  return [shown.text, ...(rests.length ? ["", `${say("basis")}:`, ...rests] : [])].join("\n");
+}
+
+/** Copy the answer and its legal basis. */
+export async function copy() {
+  const text = answerText();
+  if (text) tell((await written(text)) ? say("staff_copied") : say("staff_copy_failed"));
 }
 
 async function written(text) {
