@@ -13,7 +13,7 @@ from bot.store import Store
 from bot.web.app import create_app
 from tests.reports.making import reports_of
 from tests.store.conftest import database, store
-from tests.web.stand_ins import NOW, WaitingList, one_of_each, services, settings, waiting_citizen
+from tests.web.stand_ins import NOW, an_office, one_of_each, services, settings, waiting_citizen
 
 __all__ = ["database", "store"]
 
@@ -32,10 +32,11 @@ def accounts(tmp_path: Path, clock: FixedClock) -> Accounts:
 @pytest.fixture
 def parts(accounts: Accounts, clock: FixedClock, store: Store, small_bank: Bank) -> Services:
     """Every part the application may have: these accounts, one citizen waiting, and the optional ones."""
+    office = an_office(clock)
+    waiting_citizen(office)
     return services(
+        office,
         accounts=accounts,
-        clock=clock,
-        handovers=WaitingList([waiting_citizen()]),
         reports=reports_of(store, small_bank),
     )
 

@@ -16,7 +16,7 @@ from bot.accounts import Role
 from bot.accounts.roles import HOLDERS, Right
 from bot.services import Services
 from tests.web.security.app_routes import routes_of
-from tests.web.stand_ins import client, local, sign_in
+from tests.web.stand_ins import CONVERSATION, client, local, sign_in
 
 NOBODY = "nobody"
 MEMBERS = frozenset(Role)
@@ -33,6 +33,7 @@ ROUTES: Mapping[tuple[str, str], Set[str]] = {
     ("GET", "/docs/files/"): EVERYBODY,
     ("GET", "/openapi.json"): EVERYBODY,
     ("POST", "/v1/chat"): EVERYBODY,
+    ("GET", "/v1/chat/{conversation_id}/messages"): EVERYBODY,
     ("POST", "/v1/search"): EVERYBODY,
     ("GET", "/v1/entries/{entry_id}"): EVERYBODY,
     # Rasa
@@ -53,6 +54,11 @@ ROUTES: Mapping[tuple[str, str], Set[str]] = {
     ("POST", "/staff/search"): HOLDERS[Right.SERVE],
     ("GET", "/staff/entries/{entry_id}"): HOLDERS[Right.SERVE],
     ("GET", "/staff/handovers"): HOLDERS[Right.SERVE],
+    ("GET", "/staff/handovers/{handover_id}"): HOLDERS[Right.SERVE],
+    ("POST", "/staff/handovers/{handover_id}/take"): HOLDERS[Right.SERVE],
+    ("POST", "/staff/handovers/{handover_id}/release"): HOLDERS[Right.SERVE],
+    ("POST", "/staff/handovers/{handover_id}/reply"): HOLDERS[Right.SERVE],
+    ("POST", "/staff/handovers/{handover_id}/note"): HOLDERS[Right.SERVE],
     ("POST", "/staff/handovers/{handover_id}/close"): HOLDERS[Right.SERVE],
     # what was asked and how it was answered
     ("GET", "/reports"): HOLDERS[Right.READ_REPORTS],
@@ -93,7 +99,7 @@ def test_the_application_looked_at_has_every_part_there_is(parts: Services) -> N
 async def test_each_role_gets_where_the_table_says_and_nowhere_else(app: FastAPI, who: str) -> None:
     let_in: dict[tuple[str, str], bool] = {}
     for method, path in routes_of(app):
-        address = path.format(entry_id="health_card.lost", handover_id=7, name="staff")
+        address = path.format(entry_id="health_card.lost", handover_id=7, name="staff", conversation_id=CONVERSATION)
         async with client(app) if who == NOBODY else sign_in(app, who) as opened:
             let_in[method, known(path)] = code_of(await opened.request(method, address)) not in REFUSALS
     assert let_in == {route: who in allowed for route, allowed in ROUTES.items()}
