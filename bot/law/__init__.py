@@ -1,0 +1,1 @@
+"""What the maintainers' page of legal figures does, without the page: time lines, new values, and what they change."""
