@@ -64,7 +64,7 @@ def _changed(entry: Entry, citation: Citation, source: Source, day: date) -> Ite
     for at, change in source.changed.items():
         if change.since > day or change.by in also:
             continue
-        if any(_overlap(cited, old) for cited in places(citation.at) for old in places(at)):
+        if any(overlap(cited, old) for cited in places(citation.at) for old in places(at)):
             since = f"{at} của {citation.source} từ {write_day(change.since)}"
             yield (
                 f"{since} đã được {change.by} sửa; đọc lại và thêm căn cứ ấy."
@@ -73,6 +73,6 @@ def _changed(entry: Entry, citation: Citation, source: Source, day: date) -> Ite
             )
 
 
-def _overlap(cited: Place, old: Place) -> bool:
+def overlap(cited: Place, old: Place) -> bool:
     """Tell whether a citation speaks of a changed place; a whole article is too wide to say so."""
     return cited.within(old) or (bool(cited.clause) and old.within(cited))

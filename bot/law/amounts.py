@@ -72,7 +72,7 @@ def _without_unit(given: str, unit: Unit) -> str:
 def _money(given: str, bare: str) -> Decimal:
     amount = figure(bare)
     if amount is not None:
-        if "." not in bare and "," not in bare or amount == amount.to_integral() and amount >= 1000:
+        if ("." not in bare and "," not in bare) or (amount == amount.to_integral() and amount >= 1000):
             return _whole(amount, given)
         raise AmountError("scale", given)  # "2,7": of what?
     found = read_money(given)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import yaml
-from ruamel.yaml import YAML, RoundTripRepresenter
+from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.representer import RoundTripRepresenter
 from ruamel.yaml.scalarstring import LiteralScalarString
 
 from bot.bank.yaml_edit import EditError
@@ -28,6 +30,10 @@ class _Representer(RoundTripRepresenter):
         written = f"{amount.to_integral():f}" if whole else f"{amount.normalize():f}"
         node: ScalarNode = self.represent_scalar(f"tag:yaml.org,2002:{'int' if whole else 'float'}", written)
         return node
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Tell that a day written twice is written out twice, and not once with a reference to it."""
+        return isinstance(data, date) or bool(super().ignore_aliases(data))
 
     def of_nothing(self, _nothing: None) -> ScalarNode:
         """Return `null`, where YAML would also take an empty place."""

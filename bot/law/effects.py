@@ -43,7 +43,7 @@ class DayEffects:
 
 @dataclass(frozen=True)
 class Effects:
-    """What a new value changes on the days that matter, and every entry that shows the figure or one derived from it."""
+    """What a new value changes on the days that matter, and each entry that shows the figure or one derived from it."""
 
     days: tuple[DayEffects, ...]
     shown_in: tuple[str, ...]

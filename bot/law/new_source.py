@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ruamel.yaml.comments import CommentedMap
+
 from bot.bank.bank import Bank
 from bot.bank.basis import unreadable
-from bot.law.document import Document, one_line
 from bot.bank.render import write_day
 from bot.bank.source import Source
+from bot.law.document import Document, one_line
 from bot.law.new_value import read_day
 from bot.law.wrong import Wrong
 
@@ -111,7 +113,7 @@ def text_with_replaced(text: str, replaced: Replaced) -> str:
         return document.text()
     change = {"since": replaced.since} | ({"by": replaced.by} if replaced.by else {})
     if "changed" not in row:
-        row.insert(behind, "changed", {})
+        row.insert(behind, "changed", CommentedMap())
     for place in replaced.places:
         row["changed"][place] = one_line(change)
     return document.text()

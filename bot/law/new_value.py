@@ -10,10 +10,10 @@ from typing import Any
 
 from bot.bank.bank import Bank
 from bot.bank.basis import unreadable
-from bot.law.document import Document, one_line
 from bot.bank.parameter import Parameter, ValueFields
 from bot.bank.render import write_day
 from bot.law.amounts import AmountError, read_amount
+from bot.law.document import Document, one_line
 from bot.law.wrong import Wrong
 
 FIRST_YEAR, LAST_YEAR = 1945, 2100
@@ -22,7 +22,7 @@ LONGEST_PLACE = 200
 
 @dataclass(frozen=True)
 class Typed:
-    """A new value as the form sends it. `repeal`: the figure ends; `among_old`: a day before or on a known one is meant."""
+    """A new value as the form sends it: `repeal` ends the figure, `among_old` means a day before or on a known one."""
 
     start: str
     amount: str
@@ -122,13 +122,13 @@ def text_with(text: str, new: NewValue, today: date) -> str:
         _fill(values[new.start], new.value)
     else:
         place = sum(start < new.start for start in values)
-        values.insert(place, new.start, one_line(_written(new.value)))
+        values.insert(place, new.start, one_line(written_value(new.value)))
     if new.value.verified and "checked_on" in document.tree:
         document.tree["checked_on"] = today
     return document.text()
 
 
-def _written(value: ValueFields) -> dict[str, Any]:
+def written_value(value: ValueFields) -> dict[str, Any]:
     """Return the keys of a value as people write them: what is as usual is left out."""
     written: dict[str, Any] = {"amount": value.amount, "source": value.source}
     if value.at:
@@ -139,7 +139,7 @@ def _written(value: ValueFields) -> dict[str, Any]:
 
 
 def _fill(row: Any, value: ValueFields) -> None:
-    written = _written(value)
+    written = written_value(value)
     for key in [key for key in row if key not in written]:
         del row[key]
     for key, cell in written.items():

@@ -90,6 +90,5 @@ def _whens(starts: tuple[date, ...], today: date) -> list[When]:
     """Return how each of the values that begin on `starts` stands today."""
     begun = sum(start <= today for start in starts)
     return [
-        When.FUTURE if place >= begun else When.NOW if place == begun - 1 else When.PAST
-        for place in range(len(starts))
+        When.FUTURE if place >= begun else When.NOW if place == begun - 1 else When.PAST for place in range(len(starts))
     ]

@@ -26,6 +26,9 @@ class Step(StrEnum):
     PUBLISH = "publish"
     RETIRE = "retire"
     ROLL_BACK = "roll_back"
+    FIGURE = "figure"
+    SOURCE = "source"
+    TABLE = "table"
 
 
 @dataclass(frozen=True)
