@@ -19,6 +19,7 @@ from bot.commands import (
     report,
     review,
     serve,
+    table,
     translate,
     user,
 )
@@ -58,6 +59,7 @@ app.command("train")(learning.train)
 app.command("report")(report.report)
 app.command("calibrate")(learning.calibrate)
 app.add_typer(translate.app, name="translate")
+app.add_typer(table.app, name="table")
 app.add_typer(user.app, name="user")
 app.command("audit")(user.audit)
 

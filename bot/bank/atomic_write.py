@@ -14,12 +14,21 @@ def write_whole(path: Path, text: str) -> None:
     Raises:
         OSError: If it cannot be written; what was there before is then untouched.
     """
+    write_whole_bytes(path, text.encode("utf-8"))
+
+
+def write_whole_bytes(path: Path, content: bytes) -> None:
+    """Put `content` in the place of `path`.
+
+    Raises:
+        OSError: If it cannot be written; what was there before is then untouched.
+    """
     # not named .yml, so that nobody takes the half-written file for one of the bank
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     half = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         if path.exists():
