@@ -189,6 +189,23 @@ class HandoverMessageRow(Base):
     fetched_at: Mapped[datetime | None]
 
 
+class RereadingRow(Base):
+    """An entry to be read again because a figure or a source changed under it."""
+
+    __tablename__ = "rereadings"
+    __table_args__ = (Index("ix_rereadings_open", "read_at", "since"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    about: Mapped[str] = mapped_column(String(128))
+    since: Mapped[date]
+    entry_id: Mapped[str] = mapped_column(String(128))
+    asked_at: Mapped[datetime]
+    asked_by: Mapped[str] = mapped_column(String(64))
+    read_at: Mapped[datetime | None]
+    read_by: Mapped[str] = mapped_column(String(64))
+    note: Mapped[str] = mapped_column(Text)
+
+
 class TokenRow(Base):
     """The token pair of one account, and who is fetching the next one."""
 
