@@ -15,6 +15,7 @@ from bot.bank.languages import ANSWERED, Languages
 from bot.bank.parameter import NotInForceError
 from bot.bank.texts import DEFAULT_LANGUAGE, Texts
 from bot.errors import AnsweringError
+from bot.language.amounts.ages import read_person
 from bot.retrieval.calibration import Calibration
 from bot.retrieval.hits import Found
 from bot.retrieval.index import SearchIndex
@@ -105,10 +106,11 @@ class Composer:
         """Return the entries that fit `text` best, in force on `day`; `accepted` marks a sure answer."""
         reading = self.index.reader.read(text)
         every = len(self.index.entry_ids)
-        found = self.index.search(reading, self.calibration.fusion, every if topic else top_k + SPARE)
+        others = self.bank.shut_out(read_person(reading.canonical), day)
+        found = self.index.search(reading, self.calibration.fusion, every if topic else top_k + SPARE, others)
         hits = self._in_force(found, day, topic)
         if len(hits) < top_k and len(found.hits) < every:
-            hits = self._in_force(self.index.search(reading, self.calibration.fusion, every), day, topic)
+            hits = self._in_force(self.index.search(reading, self.calibration.fusion, every, others), day, topic)
         return hits[:top_k]
 
     def _in_force(self, found: Found, day: date, topic: str | None) -> tuple[FoundEntry, ...]:

@@ -17,13 +17,15 @@ class Draft:
     """A question and what the steps have found out so far; the last step sets `answer`.
 
     `follow_up` is the question read together with the entry answered before it, when it is short enough to be one;
-    `leans_back` that its words say so ("còn ... thì sao"); `in_context` that it was searched that way.
+    `shut_out` are the entries for other people than it tells of; `leans_back` tells that its words lean on what
+    went before ("còn ... thì sao"), `in_context` that it was searched that way.
     """
 
     question: Question
     language: str = "vi"
     reading: Reading | None = None
     follow_up: Reading | None = None
+    shut_out: frozenset[str] = frozenset()
     leans_back: bool = False
     in_context: bool = False
     found: Found = NOTHING

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property, lru_cache
 
 from bot.bank.calculator import CalculatorWords
@@ -20,6 +21,7 @@ from bot.bank.problems import BankProblem
 from bot.bank.render import Rendered, Renderer
 from bot.bank.source import Localised, Source
 from bot.bank.texts import Texts
+from bot.language.amounts.ages import Person
 
 HOLDING_KEPT = 8192  # of so many entries and days it is remembered whether they hold: twenty days of the whole bank
 
@@ -82,6 +84,27 @@ class Bank:
             NotInForceError: If one is not in force.
         """
         return self.render(entry.in_language(texts, language), language, entry.day_of_figures(day))
+
+    def shut_out(self, person: Person, day: date) -> frozenset[str]:
+        """Return the entries that are not for whom a question is about."""
+
+        def amount(name: str) -> Decimal | None:
+            try:
+                value = self.figures.at(name, day).amount
+            except (KeyError, NotInForceError, FormulaError):
+                return (
+                    None  # what is missing stands in `problems`; on a day without the figure nobody is shut out by it
+                )
+            return value if isinstance(value, Decimal) else None
+
+        told = person != Person()
+        return frozenset(
+            entry.id for entry in self._for_some if told and entry.only_for and entry.only_for.shuts_out(person, amount)
+        )
+
+    @cached_property
+    def _for_some(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.published if entry.only_for is not None)
 
     def holds_on(self, entry: Entry, day: date) -> bool:
         """Tell whether all that `entry` rests on is there and in force on `day`."""

@@ -120,6 +120,9 @@ def _entry(bank: Bank, entry: Entry, file: YamlFile, day: date) -> Iterator[Bank
             yield wrong(f'"related" nhắc tới "{other}", không có mục này.', "related")
         elif entry.published and not bank.entries[other].published:
             yield wrong(f'"related" nhắc tới "{other}" chưa xuất bản.', "related")
+    for name in entry.only_for.figures if entry.only_for else ():
+        if name not in bank.parameters:
+            yield wrong(f'tham số "{name}" chưa có trong parameters/.', "only_for")
     yield from _languages(entry, wrong)
     yield from _figures(bank, entry, wrong, day)
     wanted = len(entry.variants.get("vi", []))

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from bot.bank.only_for import OnlyFor
 from bot.bank.source import Citation, FileModel, Localised, Source
 
 
@@ -52,6 +53,7 @@ class EntryFields(FileModel):
     reviewed_on: date = Field(description="ngày có người đọc lại với văn bản luật")
     risk: Risk = Field(strict=False, description="trả lời sai thì mất gì: money, health, deadline, procedure, info")
     audience: list[Annotated[Audience, Field(strict=False)]] = Field(min_length=1, description="câu này dành cho ai")
+    only_for: OnlyFor | None = Field(default=None, description="chỉ dành cho tuổi, năm sinh hoặc giới nào")
     sources: list[Citation] = Field(min_length=1, description="căn cứ: văn bản và điều, khoản, điểm")
     title: Localised = Field(description="nhãn trên nút bấm, không quá 40 ký tự")
     question: Localised = Field(description="câu hỏi như người dân hỏi")

@@ -40,6 +40,7 @@ SHRINK = 1e-4
 class _Search:
     row: LabelledQuestion
     reading: Reading
+    shut_out: frozenset[str]
 
 
 def calibrate(
@@ -53,11 +54,9 @@ def calibrate(
 
     Scores named in `without` do not count.
     """
-    searches = [
-        _Search(row, _read(composer, row, day)) for row in rows if row.expected is not None and not row.last_entry
-    ]
+    searches = [_read(composer, row, day) for row in rows if row.expected is not None and not row.last_entry]
     weights = _best_weights(composer, searches, say, without)
-    found = [composer.index.search(search.reading, weights) for search in searches]
+    found = [composer.index.search(search.reading, weights, without=search.shut_out) for search in searches]
     values = np.array([features(one) for one in found])
     right = np.array([_is_right(search.row, one) for search, one in zip(searches, found, strict=True)])
     inside = np.array([bool(search.row.expected) for search in searches])
@@ -82,10 +81,10 @@ def calibrate(
     )
 
 
-def _read(composer: Composer, row: LabelledQuestion, day: date) -> Reading:
+def _read(composer: Composer, row: LabelledQuestion, day: date) -> _Search:
     draft = PrepareQuery(composer.bank, composer.index.reader)(Draft(Question(row.question, day, row.language)))
     assert draft.reading is not None  # noqa: S101 - the step always sets it
-    return draft.reading
+    return _Search(row, draft.reading, draft.shut_out)
 
 
 def _is_right(row: LabelledQuestion, found: Found) -> bool:
@@ -99,7 +98,7 @@ def _best_weights(
     """Learn the weights under which the softmax over entries puts most on those expected (listwise, ListNet)."""
     inside = [search for search in searches if search.row.expected and not search.row.ambiguous]
     flat = dict.fromkeys(PARTS, 1.0)
-    found = [composer.index.search(search.reading, flat, CANDIDATES) for search in inside]
+    found = [composer.index.search(search.reading, flat, CANDIDATES, search.shut_out) for search in inside]
     values = np.array([_padded(one) for one in found])
     labels = np.array([_labels(one, search.row) for one, search in zip(found, inside, strict=True)])
     reachable = labels.any(1)

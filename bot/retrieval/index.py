@@ -26,6 +26,7 @@ from bot.retrieval.sparse import SparseIndex
 FORMAT = 4  # a new number when the same bank would be indexed otherwise
 NEIGHBOURS = 512  # phrasings looked at; an entry has about 17, so the best 30 entries are whole among them
 OFF_TOPIC_BEST_OF = 3
+OUT_OF_REACH = -1.0  # below every score there is
 ANSWER_SHOWN = 400  # characters of an answer that the encoder reads: its first sentences say what it is about
 
 Owners = NDArray[np.int64]
@@ -56,12 +57,17 @@ class SearchIndex:
         """Return the entry asked in just these words, in any order, fillers aside; None if none or several."""
         return self.exact.get(self.reader.core(reading))
 
-    def search(self, reading: Reading, weights: Weights, top_k: int = 10) -> Found:
-        """Return the `top_k` entries that fit best."""
+    def search(
+        self, reading: Reading, weights: Weights, top_k: int = 10, without: frozenset[str] = frozenset()
+    ) -> Found:
+        """Return the `top_k` entries that fit best, of all but those named in `without`."""
         if not reading.bare:
             return Found((), 0.0, 0.0, 0)
         vector = self.adapter.apply(self.encoder.encode([reading.canonical]))[0]
         parts, variants = self._parts(reading, vector)
+        for place in self._places(without):
+            for scores in parts.values():
+                scores[place] = OUT_OF_REACH
         fused = fuse(parts, weights)
         best = np.argsort(-fused, kind="stable")[:top_k]
         columns = zip(*(parts[name][best].tolist() for name in PARTS), strict=True)
@@ -102,6 +108,9 @@ class SearchIndex:
             "answer": self.answers.scores(reading.bare),
         }
         return parts, np.where(rank >= 0, near[rank], -1)
+
+    def _places(self, entry_ids: frozenset[str]) -> list[int]:
+        return [place for place, entry_id in enumerate(self.entry_ids) if entry_id in entry_ids] if entry_ids else []
 
     def _off_topic(self, vector: Vectors) -> float:
         if not len(self.off_topic):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.answering.draft import Draft
 from bot.bank.bank import Bank
 from bot.bank.languages import ANSWERED
+from bot.language.amounts.ages import read_person
 from bot.language.detect import detect
 from bot.language.normalize import has_accents
 from bot.language.readings import Reader, Reading, bare_text
@@ -36,15 +37,17 @@ class PrepareQuery:
             draft,
             language=_answer_language(spoken, language),
             reading=reading,
-            follow_up=self._in_context(draft, text),
+            follow_up=self._in_context(draft, text, reading),
+            shut_out=self.bank.shut_out(read_person(reading.canonical), question.day),
             leans_back=self._leans_back(text),
         )
 
-    def _in_context(self, draft: Draft, text: str) -> Reading | None:
+    def _in_context(self, draft: Draft, text: str, reading: Reading) -> Reading | None:
         last = self.bank.entries.get(draft.question.last_entry_id or "")
         if last is None or len(syllables(text)) > LONGEST_FOLLOW_UP:
             return None
-        return self.reader.read(f"{last.in_language(last.title, 'vi')} {text}", "vi")
+        # read already: beside a title with accents, bare syllables would be taken as meant so
+        return self.reader.read(f"{last.in_language(last.title, 'vi')} {reading.canonical}", "vi")
 
     def _leans_back(self, text: str) -> bool:
         """Tell whether the words say that something went before: "còn sinh đôi?", "làm ở đâu", not "thẻ"."""

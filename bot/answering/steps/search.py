@@ -34,7 +34,7 @@ class Search:
             return draft
         # In context a topic is ranked as a whole; alone nobody looks further than the first few.
         top_k = FEW if draft.follow_up is None else len(self.index.entry_ids)
-        found = self.index.search(draft.reading, self.calibration.fusion, top_k)
+        found = self.index.search(draft.reading, self.calibration.fusion, top_k, draft.shut_out)
         chance = self._chance(found, draft.reading)
         if draft.follow_up is not None and _may_follow(found, draft.leans_back):
             leaning = self._in_context(found, draft.follow_up, draft.question.last_entry_id or "")
