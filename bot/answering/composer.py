@@ -15,7 +15,6 @@ from bot.bank.languages import ANSWERED, Languages
 from bot.bank.parameter import NotInForceError
 from bot.bank.texts import DEFAULT_LANGUAGE, Texts
 from bot.errors import AnsweringError
-from bot.language.amounts.ages import read_person
 from bot.retrieval.calibration import Calibration
 from bot.retrieval.hits import Found
 from bot.retrieval.index import SearchIndex
@@ -106,7 +105,7 @@ class Composer:
         """Return the entries that fit `text` best, in force on `day`; `accepted` marks a sure answer."""
         reading = self.index.reader.read(text)
         every = len(self.index.entry_ids)
-        others = self.bank.shut_out(read_person(reading.canonical), day)
+        others = self.bank.shut_out(reading.canonical, day)
         found = self.index.search(reading, self.calibration.fusion, every if topic else top_k + SPARE, others)
         hits = self._in_force(found, day, topic)
         if len(hits) < top_k and len(found.hits) < every:

@@ -16,12 +16,13 @@ from bot.bank.formula import FormulaError
 from bot.bank.glossary import Glossary
 from bot.bank.numbers import Unit
 from bot.bank.off_topic import OffTopic
+from bot.bank.only_for import OnlyFor
 from bot.bank.parameter import NotInForceError, Parameter
 from bot.bank.problems import BankProblem
 from bot.bank.render import Rendered, Renderer
 from bot.bank.source import Localised, Source
 from bot.bank.texts import Texts
-from bot.language.amounts.ages import Person
+from bot.language.amounts.ages import read_person
 
 HOLDING_KEPT = 8192  # of so many entries and days it is remembered whether they hold: twenty days of the whole bank
 
@@ -85,8 +86,9 @@ class Bank:
         """
         return self.render(entry.in_language(texts, language), language, entry.day_of_figures(day))
 
-    def shut_out(self, person: Person, day: date) -> frozenset[str]:
-        """Return the entries that are not for whom a question is about."""
+    def shut_out(self, question: str, day: date) -> frozenset[str]:
+        """Return the entries that are not for whom `question`, as it was read, is about."""
+        person = read_person(question)
 
         def amount(name: str) -> Decimal | None:
             try:
@@ -97,14 +99,11 @@ class Bank:
                 )
             return value if isinstance(value, Decimal) else None
 
-        told = person != Person()
-        return frozenset(
-            entry.id for entry in self._for_some if told and entry.only_for and entry.only_for.shuts_out(person, amount)
-        )
+        return frozenset(entry_id for entry_id, only_for in self._for_some if only_for.shuts_out(person, amount))
 
     @cached_property
-    def _for_some(self) -> tuple[Entry, ...]:
-        return tuple(entry for entry in self.published if entry.only_for is not None)
+    def _for_some(self) -> tuple[tuple[str, OnlyFor], ...]:
+        return tuple((entry.id, entry.only_for) for entry in self.published if entry.only_for is not None)
 
     def holds_on(self, entry: Entry, day: date) -> bool:
         """Tell whether all that `entry` rests on is there and in force on `day`."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from bot.answering.draft import Draft
 from bot.bank.bank import Bank
 from bot.bank.languages import ANSWERED
-from bot.language.amounts.ages import read_person
 from bot.language.detect import detect
 from bot.language.normalize import has_accents
 from bot.language.readings import Reader, Reading, bare_text
@@ -38,7 +37,7 @@ class PrepareQuery:
             language=_answer_language(spoken, language),
             reading=reading,
             follow_up=self._in_context(draft, text, reading),
-            shut_out=self.bank.shut_out(read_person(reading.canonical), question.day),
+            shut_out=self.bank.shut_out(reading.canonical, question.day),
             leans_back=self._leans_back(text),
         )
 
