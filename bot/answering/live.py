@@ -40,6 +40,11 @@ class LiveComposer:
         return composer is not None
 
     @property
+    def current(self) -> Composer:
+        """The composer in force now."""
+        return self._current
+
+    @property
     def bank(self) -> Bank:
         """The bank being answered from."""
         return self._current.bank

@@ -39,6 +39,18 @@ class Gate(FileModel):
             if low:
                 yield f"{name}: {value:.1%}, cần {wanted} {floor:.1%} (n={shares[name]['n']})"
 
+    def drops(self, before: Mapping[str, Mapping[str, Any]], after: Mapping[str, Mapping[str, Any]]) -> set[str]:
+        """Return the shares that miss their floor after a change and were better before it."""
+        worse = {name for name in self.at_least if after[name]["value"] < before[name]["value"]}
+        worse |= {name for name in self.at_most if after[name]["value"] > before[name]["value"]}
+        return {name for name in worse if list(self._only(name).failures(after))}
+
+    def _only(self, name: str) -> Gate:
+        return Gate(
+            at_least={key: floor for key, floor in self.at_least.items() if key == name},
+            at_most={key: floor for key, floor in self.at_most.items() if key == name},
+        )
+
 
 def read_gate(path: Path) -> Gate:
     """Read the floors.

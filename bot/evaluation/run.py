@@ -74,11 +74,12 @@ def as_json(outcomes: Sequence[Outcome]) -> dict[str, Any]:
         "categories": {category: asdict(counts) for category, counts in by_category(outcomes).items()},
         "summary": summary(labelled) if labelled else {},
         "answers": [_written(outcome) for outcome in outcomes if outcome.row.expected is None],
-        "misses": [_written(outcome) for outcome in labelled if _missed(outcome)],
+        "misses": [_written(outcome) for outcome in labelled if missed(outcome)],
     }
 
 
-def _missed(outcome: Outcome) -> bool:
+def missed(outcome: Outcome) -> bool:
+    """Tell whether a labelled question did not come out as it should."""
     if outcome.row.out_of_scope:
         return not outcome.declined
     if outcome.row.ambiguous:

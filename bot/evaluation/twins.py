@@ -7,7 +7,7 @@ lose many are twins: merge them, or make both say more plainly what sets them ap
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,7 +38,7 @@ class Twins:
 def find_twins(index: SearchIndex, progress: Callable[[int, int], None] = lambda done, of: None) -> list[Twins]:
     """Return every pair in which one entry loses phrasings to the other, the largest share first."""
     lost: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for place, winner in _winners(index, progress):
+    for place, winner, _ in winners(index, None, progress):
         owner = int(index.owners[place])
         if winner != owner:
             lost[owner, winner].append(index.phrasings[place])
@@ -52,16 +52,29 @@ def find_twins(index: SearchIndex, progress: Callable[[int, int], None] = lambda
 
 def finds_itself(index: SearchIndex, progress: Callable[[int, int], None] = lambda done, of: None) -> float:
     """Return the share of phrasings that lead to their own entry without being there themselves."""
-    return float(np.mean([winner == index.owners[place] for place, winner in _winners(index, progress)]))
+    return float(np.mean([winner == index.owners[place] for place, winner, _ in winners(index, None, progress)]))
 
 
-def _winners(index: SearchIndex, progress: Callable[[int, int], None]) -> Iterator[tuple[int, int]]:
-    """Yield each phrasing's place and the entry that its nearest neighbours, itself left out, belong to."""
+def winners(
+    index: SearchIndex,
+    places: Sequence[int] | None = None,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> Iterator[tuple[int, int, float]]:
+    """Yield, of each phrasing, its place, the entry its nearest neighbours belong to, itself left out, and how near the
+    farthest neighbour is that had a say: what is farther away changes nothing.
+
+    Args:
+        index: Where to look.
+        places: The phrasings wanted; all by default.
+        progress: Gets how many are done, and of how many.
+    """
     vectors, count = index.dense.vectors(), len(index.entry_ids)
-    for start in range(0, len(vectors), _CHUNK):
-        cosines, places = index.dense.nearest_of(vectors[start : start + _CHUNK], NEAREST + 1)
-        for row, (scores, near) in enumerate(zip(cosines, places, strict=True)):
-            others = near != start + row
+    wanted = np.arange(len(vectors)) if places is None else np.asarray(places, dtype=np.int64)
+    for start in range(0, len(wanted), _CHUNK):
+        chunk = wanted[start : start + _CHUNK]
+        cosines, found = index.dense.nearest_of(vectors[chunk], NEAREST + 1)
+        for place, scores, near in zip(chunk.tolist(), cosines, found, strict=True):
+            others = near != place
             means, _, _ = mean_of_best(scores[others], index.owners[near[others]], count)
-            yield start + row, int(np.argmax(means))
-        progress(min(start + _CHUNK, len(vectors)), len(vectors))
+            yield place, int(np.argmax(means)), float(scores[-1])
+        progress(min(start + _CHUNK, len(wanted)), len(wanted))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from threading import Lock
 
 from bot.bank.bank import Bank
@@ -29,6 +30,11 @@ class BankReader:
         self._memory = FileMemory()
         self._reading = Lock()
         self._kept: tuple[object, Bank] | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where the bank is."""
+        return self._files.folder
 
     def current(self, day: date) -> Bank:
         """Return the bank as of `day`."""
