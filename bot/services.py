@@ -43,7 +43,9 @@ from bot.store import (
     migrate,
     open_store,
 )
+from bot.store.answer_counts import AnswerCounts
 from bot.store.retention import Purge, Retention
+from bot.web.bank.newsroom import Newsroom
 from bot.web.ports import Actions, Answering, Background, ChannelHealth, Part
 
 if TYPE_CHECKING:
@@ -83,6 +85,7 @@ class Services:
     channels: Sequence[Channel] = ()
     background: Sequence[Background] = ()
     reports: Reports | None = None
+    newsroom: Newsroom | None = None
     close: Callable[[], Awaitable[None]] = _nothing
 
     def channel_health(self) -> list[ChannelHealth]:
@@ -149,6 +152,8 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
     from bot.answering.live import BankWatcher, LiveComposer
     from bot.assistant import Assistant
     from bot.looking_back import build_board, build_reports
+    from bot.publication.publisher import Scheduler
+    from bot.publication.wiring import build_publisher
 
     clock = SystemClock()
     assistant = Assistant(settings)
@@ -169,6 +174,8 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
     board = build_board(stores.store, composer, clock)
     desk = Desk(stores.handovers, stores.desk, stores.lines, channels, lambda: composer.texts, mask)
     forgotten = Forgotten(desk, hours, timedelta(hours=settings.staff_patience_hours), clock)
+    asked = stores.answers.asked
+    publisher = build_publisher(settings.knowledge_dir, settings.data_dir, composer, assistant.compose, asked, clock)
     gateway = Gateway(channels, dialogue, intake, stores.inbox, stores.outbox, clock, stores.forget)
 
     async def close() -> None:
@@ -189,8 +196,17 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
         mask=mask,
         parts={"rasa": partial(_rasa_version, rasa, client, settings.rasa_url), "store": stores.check},
         channels=channels,
-        background=(watcher, Retention(stores.purges(), settings.keep_days, clock), forgotten, gateway),
+        background=(
+            watcher,
+            Retention(stores.purges(), settings.keep_days, clock),
+            forgotten,
+            gateway,
+            Scheduler(publisher),
+        ),
         reports=build_reports(stores.store, board, composer, clock),
+        newsroom=Newsroom(
+            composer, publisher, AnswerCounts(stores.store).by_entry, clock, stores.accounts.audit, settings.law_dir
+        ),
         close=close,
     )
 

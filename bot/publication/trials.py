@@ -82,7 +82,7 @@ class Trials:
         live: What citizens are answered with.
         reader: The bank's files.
         compose: Builds the index of a bank.
-        recorded: What citizens asked lately, as of a day.
+        recorded: What citizens asked lately.
         folder: Where results are kept.
     """
 
@@ -91,7 +91,7 @@ class Trials:
         live: LiveComposer,
         reader: BankReader,
         compose: Callable[[Bank], Composer],
-        recorded: Callable[[date], Sequence[LabelledQuestion]],
+        recorded: Callable[[], Sequence[LabelledQuestion]],
         folder: Path,
     ) -> None:
         self._live = live
@@ -160,7 +160,7 @@ class Trials:
     def _before(self, key: str, day: date) -> Measured:
         """Return how the live bank answers; it is asked again only when it, the day or the questions are others."""
         composer, known = self._live.current, self._baseline
-        questions = read_questions(self._evaluation, self._recorded(day))
+        questions = read_questions(self._evaluation, self._recorded())
         if known is None or known[:2] != (composer.bank.version, day) or not questions.same_labels(known[2].questions):
             stages = {"asking": Stage.BASELINE_ASKING, "finding": Stage.BASELINE_FINDING}
 

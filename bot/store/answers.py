@@ -64,6 +64,13 @@ class AnswerStore:
         with self._store.read() as session:
             return Counter({row.status: row.number for row in session.execute(query.group_by(AnswerRow.status))})
 
+    def asked(self, since: datetime, most: int) -> list[tuple[str, str]]:
+        """Return what was asked from `since` on, each question once with its language, the commonest first."""
+        query = select(AnswerRow.question, AnswerRow.language).where(AnswerRow.answered_at >= since)
+        each = query.group_by(AnswerRow.question, AnswerRow.language).order_by(func.count().desc(), AnswerRow.question)
+        with self._store.read() as session:
+            return [(row.question, row.language) for row in session.execute(each.limit(most))]
+
     def forget(self, channel: str, conversation_id: str) -> int:
         """Delete every answer to one citizen, as they may demand; return how many."""
         whose = self._pseudonyms.of(channel, conversation_id)

@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -77,7 +77,7 @@ def newsroom(bank_folder: BankFolder, tmp_path: Path) -> Iterator[Newsroom]:
     workbench = Workbench(files, reader)
     live = LiveComposer(compose(bank_folder.load(), tmp_path))
 
-    def asked(day: date) -> list[LabelledQuestion]:
+    def asked() -> list[LabelledQuestion]:
         return [LabelledQuestion("rớt thẻ", None, RECORDED)]
 
     trials = Trials(live, reader, lambda bank: compose(bank, tmp_path), asked, tmp_path / "trials")

@@ -49,14 +49,15 @@ class BankReader:
         with self._reading:
             return load_bank(self._files.folder, day, self._memory, instead)
 
-    def problems(self, name: str, text: str, day: date) -> list[FieldProblem]:
-        """Return the mistakes that the bank would have with `text` in the file `name`, and has not now."""
+    def problems(self, name: str, text: str, day: date, also: Instead | None = None) -> list[FieldProblem]:
+        """Return the mistakes that the bank would have with `text` in the file `name` (and `also` these), and has not
+        now."""
         known = {(problem.path, problem.message) for problem in self.current(day).problems if problem.path != name}
         shown_as = f"{self._files.folder.name}/{name}"
         fields = _lines(text)
         return [
             FieldProblem(_field(fields, problem.line) if problem.path == shown_as else "", problem)
-            for problem in self.changed({name: text}, day).problems
+            for problem in self.changed({**(also or {}), name: text}, day).problems
             if problem.path == shown_as or (problem.path, problem.message) not in known
         ]
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.bank.editing.difference import fields_of
 from bot.bank.editing.documents import put_fields
 from bot.bank.editing.draft import Draft, as_published, write_draft
+from bot.bank.editing.draft_state import DraftState
 from bot.bank.editing.files import EntryFiles, FileText
 from bot.bank.editing.git import Author, Repository
 from bot.bank.editing.history import History
@@ -92,6 +94,12 @@ class Workbench:
         draft = self.files.read(self.files.draft(entry_id))
         published = self.files.read(self.files.published(entry_id))
         return Opened(entry_id, published, Draft.read(draft) if draft else None)
+
+    def drafts(self) -> list[DraftState]:
+        """Return how far each draft has come."""
+        authors = self.history.authors_of_drafts()
+        opened = (self.open(entry_id) for entry_id in self.files.drafts())
+        return [_state(one.entry_id, one.draft, authors) for one in opened if one.draft is not None]
 
     def problems(self, entry_id: str, text: str, day: date) -> list[FieldProblem]:
         """Return what would be wrong with the bank if `text` were published as the entry."""
@@ -181,7 +189,10 @@ class Workbench:
             if opened.published is None:
                 raise UnknownEntryError(entry_id)
             retired = put_fields(opened.published.text, {"status": Status.RETIRED.value})
-            changes: dict[str, str | None] = {self.files.published(entry_id): retired, **self._without(entry_id, day)}
+            name, others = self.files.published(entry_id), self._without(entry_id, day)
+            if unfit := self.reader.problems(name, retired, day, others):
+                raise UnfitError(entry_id, unfit)
+            changes: dict[str, str | None] = {name: retired, **others}
             self._saving.save(changes, author, write_message(why, Step.RETIRE, entry_id))
             return self.open(entry_id)
 
@@ -247,6 +258,13 @@ class Workbench:
             if file := self.files.read(name):
                 changes[name] = put_fields(file.text, {"related": [one for one in other.related if one != entry_id]})
         return changes
+
+
+def _state(entry_id: str, draft: Draft, authors: Mapping[str, frozenset[str]]) -> DraftState:
+    fields = fields_of(draft.text)
+    title, question = (str(fields.get(name, "")) for name in ("title.vi", "question.vi"))
+    whose = authors.get(entry_id, frozenset())
+    return DraftState(entry_id, title or entry_id, question, draft.status, draft.publish_from, whose)
 
 
 def _signed(signed: Signature | None) -> dict[str, str]:

@@ -28,6 +28,7 @@ class Page(NamedTuple):
 # In the order of the navigation; only pages that are there.
 PAGES = (
     Page("/staff", Right.SERVE, "desk_staff"),
+    Page("/bank", Right.READ_BANK, "desk_bank"),
     Page("/reports", Right.READ_REPORTS, "desk_reports"),
     Page("/accounts", Right.MANAGE_ACCOUNTS, "desk_accounts"),
 )

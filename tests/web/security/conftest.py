@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from bot.clock import FixedClock
 from bot.services import Services
 from bot.store import Store
 from bot.web.app import create_app
+from tests.conftest import BankFolder
 from tests.reports.making import reports_of
 from tests.store.conftest import database, store
+from tests.web.bank.newsrooms import small_newsroom
 from tests.web.stand_ins import NOW, an_office, one_of_each, services, settings, waiting_citizen
 
 __all__ = ["database", "store"]
@@ -30,15 +33,20 @@ def accounts(tmp_path: Path, clock: FixedClock) -> Accounts:
 
 
 @pytest.fixture
-def parts(accounts: Accounts, clock: FixedClock, store: Store, small_bank: Bank) -> Services:
+def parts(
+    accounts: Accounts, clock: FixedClock, store: Store, small_bank: Bank, bank_folder: BankFolder, tmp_path: Path
+) -> Iterator[Services]:
     """Every part the application may have: these accounts, one citizen waiting, and the optional ones."""
+    newsroom, _ = small_newsroom(bank_folder, tmp_path, accounts, clock)
     office = an_office(clock)
     waiting_citizen(office)
-    return services(
+    yield services(
         office,
         accounts=accounts,
         reports=reports_of(store, small_bank),
+        newsroom=newsroom,
     )
+    newsroom.publisher.trials.stop()
 
 
 @pytest.fixture

@@ -65,6 +65,27 @@ ROUTES: Mapping[tuple[str, str], Set[str]] = {
     ("GET", "/reports/page"): HOLDERS[Right.READ_REPORTS],
     ("GET", "/reports/pdf"): HOLDERS[Right.READ_REPORTS],
     ("GET", "/reports/csv"): HOLDERS[Right.READ_REPORTS],
+    # the bank
+    ("GET", "/bank"): HOLDERS[Right.READ_BANK],
+    ("GET", "/bank/new"): HOLDERS[Right.WRITE_BANK],
+    ("POST", "/bank/new"): HOLDERS[Right.WRITE_BANK],
+    ("GET", "/bank/entries/{entry_id}"): HOLDERS[Right.READ_BANK],
+    ("POST", "/bank/entries/{entry_id}"): HOLDERS[Right.WRITE_BANK],
+    ("POST", "/bank/entries/{entry_id}/preview"): HOLDERS[Right.READ_BANK],
+    ("GET", "/bank/alike"): HOLDERS[Right.READ_BANK],
+    ("GET", "/bank/figures"): HOLDERS[Right.READ_BANK],
+    ("GET", "/bank/sources"): HOLDERS[Right.READ_BANK],
+    ("GET", "/bank/article"): HOLDERS[Right.READ_BANK],
+    ("POST", "/bank/entries/{entry_id}/discard"): HOLDERS[Right.WRITE_BANK],
+    ("POST", "/bank/entries/{entry_id}/review"): HOLDERS[Right.REVIEW],
+    ("GET", "/bank/entries/{entry_id}/trial"): HOLDERS[Right.READ_BANK],
+    ("POST", "/bank/entries/{entry_id}/trial"): HOLDERS[Right.READ_BANK],
+    ("POST", "/bank/entries/{entry_id}/publish"): HOLDERS[Right.REVIEW],
+    ("POST", "/bank/entries/{entry_id}/sign"): HOLDERS[Right.SIGN_FOR_DROP],
+    ("POST", "/bank/entries/{entry_id}/retire"): HOLDERS[Right.REVIEW],
+    ("POST", "/bank/entries/{entry_id}/roll-back"): HOLDERS[Right.REVIEW],
+    ("GET", "/bank/entries/{entry_id}/history"): HOLDERS[Right.READ_BANK],
+    ("GET", "/bank/entries/{entry_id}/history/{commit}"): HOLDERS[Right.READ_BANK],
     # administrators
     ("GET", "/accounts"): HOLDERS[Right.MANAGE_ACCOUNTS],
     ("POST", "/accounts"): HOLDERS[Right.MANAGE_ACCOUNTS],
@@ -99,7 +120,9 @@ def test_the_application_looked_at_has_every_part_there_is(parts: Services) -> N
 async def test_each_role_gets_where_the_table_says_and_nowhere_else(app: FastAPI, who: str) -> None:
     let_in: dict[tuple[str, str], bool] = {}
     for method, path in routes_of(app):
-        address = path.format(entry_id="health_card.lost", handover_id=7, name="staff", conversation_id=CONVERSATION)
+        address = path.format(
+            entry_id="health_card.lost", handover_id=7, name="staff", conversation_id=CONVERSATION, commit="0" * 40
+        )
         async with client(app) if who == NOBODY else sign_in(app, who) as opened:
             let_in[method, known(path)] = code_of(await opened.request(method, address)) not in REFUSALS
     assert let_in == {route: who in allowed for route, allowed in ROUTES.items()}
