@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -174,6 +175,7 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
     board = build_board(stores.store, composer, clock)
     desk = Desk(stores.handovers, stores.desk, stores.lines, channels, lambda: composer.texts, mask)
     forgotten = Forgotten(desk, hours, timedelta(hours=settings.staff_patience_hours), clock)
+    law_folder = Path(settings.law_dir) if settings.law_dir else None
     asked = stores.answers.asked
     publisher = build_publisher(settings.knowledge_dir, settings.data_dir, composer, assistant.compose, asked, clock)
     gateway = Gateway(channels, dialogue, intake, stores.inbox, stores.outbox, clock, stores.forget)
@@ -205,7 +207,7 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
         ),
         reports=build_reports(stores.store, board, composer, clock),
         newsroom=Newsroom(
-            composer, publisher, AnswerCounts(stores.store).by_entry, clock, stores.accounts.audit, settings.law_dir
+            composer, publisher, AnswerCounts(stores.store).by_entry, clock, stores.accounts.audit, law_folder
         ),
         close=close,
     )

@@ -21,7 +21,7 @@ class Settings(BaseSettings):
     log_level: str = Field("info", description="debug, info, warning or error")
 
     knowledge_dir: Path = Field(ROOT / "knowledge", description="the bank")
-    law_dir: Path | None = Field(None, description="wordings of the law, shown beside citations; empty: numbers only")
+    law_dir: str = Field("", description="wordings of the law, shown beside citations; empty: numbers only")
     data_dir: Path = Field(ROOT / "var", description="database, index and caches")
     database_url: str = Field("", description="SQLAlchemy address; empty: SQLite in the data folder")
 
