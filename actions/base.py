@@ -24,7 +24,8 @@ from bot.bank.texts import DEFAULT_LANGUAGE, Texts
 from bot.channels.messages import Button, Outbound
 from bot.errors import AnsweringError
 from bot.forms.conversation import Conversation
-from bot.forms.starting import wanted
+from bot.forms.known import REMINDER, known_for
+from bot.forms.starting import is_about_set_ones, wanted
 from bot.forms.state import FormState
 from bot.forms.wording import start_button
 
@@ -77,7 +78,12 @@ class ServedAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk carries no ty
         if told and Conversation(bank, turn.language, turn.day).correct(told, turn.text):
             return replace(turn.memory, calculation=replace(told, done=False, reopened=True))
         name = wanted(bank, turn.text, turn.day, turn.memory.last_entry)
-        return replace(turn.memory, calculation=FormState(name)) if name else turn.memory
+        if name is None and turn.intent == "remind" and not is_about_set_ones(bank, turn.text):
+            name = REMINDER
+        if name is None:
+            return turn.memory
+        known = known_for(bank, name, told, turn.memory.last_entry)
+        return replace(turn.memory, calculation=FormState(name, known=known))
 
     @abstractmethod
     async def reply(self, turn: Turn, tracker: Tracker) -> Reply:
@@ -121,6 +127,8 @@ class ServedAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk carries no ty
     def _calculate_button(self, answer: Answer, turn: Turn) -> Button | None:
         bank = self.services.composer.bank
         name = bank.calculator_of_entry.get(answer.entry_id or "")
+        if name is None and bank.reminders.of_entry(answer.entry_id):
+            name = REMINDER
         return start_button(bank, name, answer.language) if name and not turn.memory.calculating else None
 
     async def recorded(self, reply: Reply, answer: Answer, turn: Turn, asked: str = "") -> Reply:

@@ -12,24 +12,27 @@ from anyio.to_thread import run_sync
 from rasa_sdk import Tracker
 from rasa_sdk.interfaces import ActionExecutionRejection
 
-from actions.base import CALCULATE, QUESTION_WORDS, ServedAction
+from actions.base import CALCULATE, QUESTION_WORDS
+from actions.reminding import RemindingAction
 from actions.replies import Reply
 from actions.turn import Turn
 from bot.answering.answer import Answer, AnswerStatus
 from bot.channels.messages import Outbound
 from bot.forms.conversation import Conversation, Heard, Move
+from bot.forms.known import REMINDER, known_for
 from bot.forms.payload import Press, Pressed, pressed
+from bot.forms.starting import is_about_set_ones
 from bot.forms.state import FormState
 from bot.forms.wording import Said, offer
 
 _OF_OTHERS = (
     *("ask_person", "change_language", "greet", "thank", "goodbye", "capabilities", "about_bot", "small_talk"),
-    "insult",
+    *("insult", "remind"),
 )
 """What Rasa's rules have an answer for that has nothing to do with the bank."""
 
 
-class Calculate(ServedAction):
+class Calculate(RemindingAction):
     """Everything that a citizen says or presses while a sum is worked out."""
 
     action_name = CALCULATE
@@ -39,12 +42,16 @@ class Calculate(ServedAction):
         form = Conversation(self.services.composer.bank, turn.language, turn.day)
         button = pressed(turn.argument or "") if turn.intent == "calculate" else None
         if button and button.what is Press.START and button.names:
-            return await self._moved(form.begin(button.names[0]), turn)
+            name, memory = button.names[0], turn.memory
+            known = known_for(self.services.composer.bank, name, memory.calculation, memory.last_entry)
+            return await self._moved(form.begin(name, known=known), turn)
         state = turn.memory.calculation
         if state is None:
             return await self._without_state(turn, tracker)
         if (tracker.active_loop or {}).get("rejected"):
             return await self._moved(form.again(state), turn)
+        if turn.intent == "remind" and is_about_set_ones(self.services.composer.bank, turn.text):
+            self._reject()
         move = await run_sync(self._move, form, state, turn, button)
         if move is None:
             move = form.miss(state) if await self._tells_nothing(turn) else self._reject()
@@ -58,7 +65,7 @@ class Calculate(ServedAction):
         if state.reopened:
             return form.correct(state, turn.text)
         if state.is_new:
-            return form.begin(state.calculator, turn.text)
+            return form.begin(state.calculator, turn.text, state.known)
         yes = {"affirm": True, "deny": False}.get(turn.intent)
         stop = turn.intent == "stop" and len(turn.text.split()) < QUESTION_WORDS
         return form.hear(state, Heard(turn.text, yes, stop))
@@ -80,6 +87,8 @@ class Calculate(ServedAction):
         return Reply(_message(offer(self.services.composer.bank, turn.language), turn), turn.remember())
 
     async def _moved(self, move: Move, turn: Turn) -> Reply:
+        if move.state and move.state.done and move.state.calculator == REMINDER:
+            return self.consent(move.said, move.state, turn)
         memory = turn.remember(calculation=move.state, offered=(), pending=None, declines=0)
         if not (move.state and move.state.done):
             return Reply(_message(move.said, turn, AnswerStatus.CLARIFIED if move.said.choices else None), memory)

@@ -17,6 +17,7 @@ from actions.language import ChangeLanguage
 from actions.other_language import OtherLanguageFirst
 from actions.person import HandOver
 from actions.question import AnswerQuestion, ChooseOption, Details, NoneFit
+from actions.remind import Remind
 from actions.services import ActionServices
 from actions.small_talk import SmallTalk
 from actions.steering import Affirm, Deny, Stop
@@ -35,6 +36,7 @@ ACTIONS = (
     Stop,
     ChangeLanguage,
     Calculate,
+    Remind,
 )
 
 

@@ -16,6 +16,7 @@ PAUSE = timedelta(minutes=30)
 
 HAND_OVER = "hand_over"
 CHOICE = "choice"
+REMIND = "remind."  # followed by the wish that consent was asked for
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Memory:
     language_chosen: bool = False
     last_entry: str | None = None
     offered: tuple[str, ...] = ()
-    pending: str | None = None  # what "yes" would mean: HAND_OVER, CHOICE or nothing
+    pending: str | None = None  # what "yes" would mean: HAND_OVER, CHOICE, REMIND with a wish, or nothing
     declines: int = 0
     calculation: FormState | None = None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.answering.answer import Answer, Question
@@ -13,7 +13,10 @@ from bot.bank.languages import Languages
 from bot.bank.texts import Texts
 from bot.clock import Clock
 from bot.handover.hours import Hours
+from bot.reminders.reach import Reaches
+from bot.reminders.wish import Wish
 from bot.store.handover_lines import TranscriptLine
+from bot.store.reminders import Kept, Reminder
 
 
 class Composer(Protocol):
@@ -73,6 +76,36 @@ class AnswerLog(Protocol):
         ...
 
 
+class Reminders(Protocol):
+    """What citizens agreed to be reminded of (`bot.store.reminders.ReminderStore`)."""
+
+    def add(
+        self,
+        channel: str,
+        account: str,
+        conversation_id: str,
+        *,
+        wish: Wish,
+        language: str,
+        due_at: datetime,
+        times: int,
+    ) -> Kept:
+        """Keep a wish."""
+        ...
+
+    def of(self, channel: str, account: str, conversation_id: str) -> list[Reminder]:
+        """Return one citizen's reminders."""
+        ...
+
+    def cancel(self, channel: str, account: str, conversation_id: str, id_: str) -> Reminder | None:
+        """Delete one reminder of a citizen and return it."""
+        ...
+
+    def forget(self, channel: str, account: str, conversation_id: str) -> int:
+        """Delete all reminders of one citizen; return how many."""
+        ...
+
+
 @dataclass(frozen=True)
 class ActionServices:
     """Everything the actions need, handed in once at start."""
@@ -81,4 +114,6 @@ class ActionServices:
     clock: Clock
     handovers: HandoverList
     answers: AnswerLog
+    reminders: Reminders
+    reaches: Reaches
     hours: Hours = field(default_factory=lambda: Hours({}))

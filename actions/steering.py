@@ -9,11 +9,12 @@ from actions.memory import CHOICE, HAND_OVER
 from actions.messages import capabilities_button
 from actions.person import PersonAction
 from actions.question import ChoosingAction
+from actions.reminding import RemindingAction
 from actions.replies import Reply
 from actions.turn import Turn
 
 
-class Affirm(PersonAction, ChoosingAction):
+class Affirm(PersonAction, ChoosingAction, RemindingAction):
     """Yes."""
 
     action_name = "action_affirm"
@@ -23,6 +24,8 @@ class Affirm(PersonAction, ChoosingAction):
         within = await self.question_within(turn)
         if within:
             return within
+        if wish := self.pending_wish(turn):
+            return await self.keep(wish, turn)
         if turn.memory.pending == HAND_OVER:
             return await self.hand_over(turn, tracker)
         if turn.memory.pending == CHOICE:
@@ -31,7 +34,7 @@ class Affirm(PersonAction, ChoosingAction):
         return Reply(self.say("say_affirm", turn), turn.remember())
 
 
-class Deny(ChoosingAction):
+class Deny(ChoosingAction, RemindingAction):
     """No."""
 
     action_name = "action_deny"
@@ -43,6 +46,8 @@ class Deny(ChoosingAction):
             return within
         if turn.memory.pending == CHOICE:
             return self.none_fit(turn)
+        if self.pending_wish(turn):
+            return self.refuse(turn)
         return Reply(self.say("say_deny", turn), turn.remember(pending=None))
 
 

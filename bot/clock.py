@@ -26,6 +26,21 @@ class SystemClock:
         return datetime.now(VIETNAM)
 
 
+class RehearsalClock:
+    """A clock that starts at another moment and goes on from there, to try a day to come.
+
+    Args:
+        start: The moment; without a zone it is meant in Viet Nam.
+    """
+
+    def __init__(self, start: datetime) -> None:
+        self._ahead = (start if start.tzinfo else start.replace(tzinfo=VIETNAM)) - datetime.now(VIETNAM)
+
+    def now(self) -> datetime:
+        """Return the time in Viet Nam as far from the start as the machine's clock has gone since."""
+        return datetime.now(VIETNAM) + self._ahead
+
+
 @dataclass
 class FixedClock:
     """A clock that stands still until it is moved, for tests and for `--day`."""

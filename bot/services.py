@@ -18,7 +18,7 @@ from bot.channels.channel import Channel, Turns
 from bot.channels.gateway import Gateway
 from bot.channels.intake import Intake
 from bot.channels.messages import Inbound
-from bot.clock import Clock, SystemClock, today
+from bot.clock import Clock, RehearsalClock, SystemClock, today
 from bot.dialogue.rasa_client import RasaClient
 from bot.dialogue.tracker_store import TrackerStore
 from bot.dialogue.turn import Dialogue, conversation_key
@@ -29,6 +29,8 @@ from bot.handover.hours import Hours, read_hours
 from bot.handover.person_first import PersonFirst
 from bot.language.detect import detect
 from bot.language.personal_data import mask
+from bot.reminders.reach import Reaches
+from bot.reminders.worker import ReminderWorker
 from bot.settings import Settings
 from bot.store import (
     AnswerStore,
@@ -38,6 +40,7 @@ from bot.store import (
     LineStore,
     OutboxStore,
     Pseudonyms,
+    ReminderStore,
     Store,
     TokenStore,
     load_secret,
@@ -106,6 +109,7 @@ class Stores:
     accounts: Accounts
     lines: LineStore
     desk: DeskStore
+    reminders: ReminderStore
     tokens: TokenStore
     trackers: TrackerStore
 
@@ -117,6 +121,7 @@ class Stores:
             self.answers.purge,
             self.handovers.purge,
             self.accounts.sign_ins.purge,
+            self.reminders.purge,
             self.trackers.forget_before,
         ]
 
@@ -129,12 +134,17 @@ class Stores:
         await run_sync(self.handovers.open_list, abandon_on_cancel=True)
         return self.store.engine.dialect.name
 
+    def unfollowed(self, inbound: Inbound) -> None:
+        """Delete the reminders of who blocked or left us: there is nobody to remind."""
+        self.reminders.forget(inbound.channel, inbound.account, inbound.conversation_id)
+
     def forget(self, inbound: Inbound) -> None:
         """Delete all that is kept of the citizen who sent `inbound`, as they may demand."""
         self.trackers.forget(conversation_key(inbound))
         whose = (inbound.channel, inbound.account, inbound.conversation_id)
         self.inbox.forget(*whose)
         self.outbox.forget(*whose)
+        self.reminders.forget(*whose)
         self.answers.forget(inbound.channel, inbound.conversation_id)
         self.handovers.forget(inbound.channel, inbound.conversation_id)
 
@@ -156,7 +166,7 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
     from bot.publication.publisher import Scheduler
     from bot.publication.wiring import build_publisher
 
-    clock = SystemClock()
+    clock = RehearsalClock(settings.rehearse_from) if settings.rehearse_from else SystemClock()
     assistant = Assistant(settings)
     composer = LiveComposer(assistant.compose(assistant.load(today(clock)), progress))
     watcher = BankWatcher(composer, settings.knowledge_dir, assistant.load, assistant.compose, lambda: today(clock))
@@ -178,7 +188,9 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
     law_folder = Path(settings.law_dir) if settings.law_dir else None
     asked = stores.answers.asked
     publisher = build_publisher(settings.knowledge_dir, settings.data_dir, composer, assistant.compose, asked, clock)
-    gateway = Gateway(channels, dialogue, intake, stores.inbox, stores.outbox, clock, stores.forget)
+    gateway = Gateway(channels, dialogue, intake, stores.inbox, stores.outbox, clock, stores.forget, stores.unfollowed)
+    reaches = Reaches({channel.name: channel.limits.window for channel in channels}, settings.public_url.rstrip("/"))
+    reminding = ReminderWorker(stores.reminders, channels, lambda: composer.bank, clock, gateway.wake)
 
     async def close() -> None:
         await client.aclose()
@@ -190,7 +202,7 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
         clock=clock,
         composer=composer,
         dialogue=dialogue,
-        actions=build_actions(composer, clock, stores, hours),
+        actions=build_actions(composer, clock, stores, reaches, hours),
         handovers=stores.handovers,
         accounts=stores.accounts,
         lines=stores.lines,
@@ -203,6 +215,7 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
             Retention(stores.purges(), settings.keep_days, clock),
             forgotten,
             gateway,
+            reminding,
             Scheduler(publisher),
         ),
         reports=build_reports(stores.store, board, composer, clock),
@@ -226,17 +239,19 @@ def build_stores(settings: Settings, clock: Clock) -> Stores:
         accounts=open_accounts(store, clock),
         lines=LineStore(store, clock),
         desk=DeskStore(store, clock),
+        reminders=ReminderStore(store, clock),
         tokens=TokenStore(store, clock),
         trackers=TrackerStore(settings.tracker_database),
     )
 
 
-def build_actions(composer: LiveComposer, clock: Clock, stores: Stores, hours: Hours) -> Actions:
+def build_actions(composer: LiveComposer, clock: Clock, stores: Stores, reaches: Reaches, hours: Hours) -> Actions:
     """Return Rasa's actions over these parts."""
     from actions.executor import build_executor, run_action
     from actions.services import ActionServices
 
-    executor = build_executor(ActionServices(composer, clock, stores.handovers, stores.answers, hours))
+    services = ActionServices(composer, clock, stores.handovers, stores.answers, stores.reminders, reaches, hours)
+    executor = build_executor(services)
 
     async def run(call: dict[str, Any]) -> tuple[int, Mapping[str, Any]]:
         return await run_action(executor, call)

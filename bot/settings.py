@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -18,6 +20,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address the web server listens on")
     port: int = Field(8000, description="port of the web server")
     public_url: str = Field("", description="https address the messengers can reach; empty: Telegram is polled")
+    rehearse_from: datetime | Literal[""] = Field("", description="moment the clock starts at, to try a day to come")
     log_level: str = Field("info", description="debug, info, warning or error")
 
     knowledge_dir: Path = Field(ROOT / "knowledge", description="the bank")

@@ -19,6 +19,7 @@ from bot.bank.off_topic import OffTopic
 from bot.bank.only_for import OnlyFor
 from bot.bank.parameter import NotInForceError, Parameter
 from bot.bank.problems import BankProblem
+from bot.bank.reminder import ReminderWords
 from bot.bank.render import Rendered, Renderer
 from bot.bank.source import Localised, Source
 from bot.bank.texts import Texts
@@ -43,6 +44,7 @@ class Bank:
     off_topic: OffTopic = field(default_factory=OffTopic)
     calculators: Mapping[str, CalculatorWords] = field(default_factory=dict)
     form: FormWords = field(default_factory=FormWords)
+    reminders: ReminderWords = field(default_factory=ReminderWords)
 
     @property
     def published(self) -> tuple[Entry, ...]:

@@ -45,6 +45,7 @@ SAYS: Mapping[str, tuple[str, ...]] = {
     "example_count": (),
     "example_date": (),
     "example_month": (),
+    "example_month_day": (),
     "example_choice": (),
     "example_yes_no": (),
 }

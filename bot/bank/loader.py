@@ -25,6 +25,8 @@ from bot.bank.numbers import Unit
 from bot.bank.off_topic import OffTopic
 from bot.bank.parameter import Parameter
 from bot.bank.problems import BankProblem
+from bot.bank.reminder import ReminderWords
+from bot.bank.reminder_check import check_reminders
 from bot.bank.source import Localised, Source
 from bot.bank.texts import Texts
 from bot.bank.yaml_file import YamlFile, parse_yaml
@@ -99,12 +101,15 @@ class _Loader:
             texts=self._texts(),
             calculators=calculators,
             form=self._form() if calculators else FormWords(),
+            reminders=self._one("reminders.yml", ReminderWords),
             problems=(),
             version=bank_version(self._folder, self._instead),
         )
         self._problems += load_languages(self._folder).problems
         self._problems += check(bank, Files(entry_files, parameter_files), day)
         self._problems += check_calculators(bank, calculator_files, day)
+        if (self._folder / "reminders.yml").exists():
+            self._problems += check_reminders(bank, self._read(self._folder / "reminders.yml"))
         return replace(bank, problems=tuple(sorted(self._problems)))
 
     def _read(self, path: Path) -> YamlFile:

@@ -17,6 +17,7 @@ from bot.bank.entry import EntryFields
 from bot.bank.form import FormWords
 from bot.bank.glossary import Glossary
 from bot.bank.parameter import ParameterFields
+from bot.bank.reminder import ReminderWords
 from bot.bank.source import SourceFields
 
 _DIALECT = "http://json-schema.org/draft-07/schema#"  # the one the YAML extension of VS Code knows best
@@ -27,6 +28,7 @@ _FILES: dict[str, TypeAdapter[Any]] = {
     "glossary": TypeAdapter(Glossary),
     "calculator": TypeAdapter(CalculatorFields),
     "form": TypeAdapter(FormWords),
+    "reminders": TypeAdapter(ReminderWords),
 }
 
 

@@ -39,6 +39,9 @@ def _file(
     for index, name in enumerate(words.parameters):
         if name not in bank.parameters:
             yield wrong(f'tham số "{name}" chưa có trong parameters/.', "parameters", index)
+    for index, name in enumerate(words.leads_to):
+        if name not in CALCULATORS:
+            yield wrong(f'không có phép tính nào tên "{name}".', "leads_to", index)
     yield from _entries(bank, words, wrong)
     yield from _sentences(bank, words, wrong, day)
     if calculator is None:

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     COUNT = "count"
     DATE = "date"
     MONTH = "month"
+    MONTH_DAY = "month_day"
     CHOICE = "choice"
     YES_NO = "yes_no"
     PAY_BY_YEAR = "pay_by_year"
@@ -48,6 +49,7 @@ _EXAMPLES = {
     Kind.COUNT: "3",
     Kind.DATE: "2026-07-15",
     Kind.MONTH: "2026-07",
+    Kind.MONTH_DAY: "5",
     Kind.YES_NO: f"{YES}, {NO}",
     Kind.PAY_BY_YEAR: "2024:8000000x12;2025:8500000x7",
 }
@@ -75,6 +77,8 @@ Years = Annotated[int, Field(ge=0), Kind.YEARS]
 Count = Annotated[int, Field(ge=0), Kind.COUNT]
 Month = Annotated[date, BeforeValidator(_month), Kind.MONTH]
 """A month, held as its first day."""
+MonthDay = Annotated[int, Field(ge=1, le=31), Kind.MONTH_DAY]
+"""A day that comes back every month; the 31st is the last day of a shorter one."""
 
 
 class Facts(BaseModel):

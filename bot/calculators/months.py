@@ -23,8 +23,18 @@ def last_day(month: date) -> date:
 
 def same_day(day: date, months: int) -> date:
     """Return the same day of the month that is `months` later, or that month's last day where it has no such day."""
-    month = add_months(day, months)
-    return month.replace(day=min(day.day, last_day(month).day))
+    return on_month_day(add_months(day, months), day.day)
+
+
+def on_month_day(month: date, number: int) -> date:
+    """Return the day of that number in the month of `month`, or the last day where the month is shorter."""
+    return month.replace(day=min(number, last_day(month).day))
+
+
+def next_on(number: int, after: date) -> date:
+    """Return the first day after `after` of that number in its month, or the last day of a shorter month."""
+    this_month = on_month_day(after, number)
+    return this_month if this_month > after else on_month_day(add_months(after, 1), number)
 
 
 def months_to(first: date, later: date) -> int:

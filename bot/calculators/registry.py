@@ -13,6 +13,7 @@ from bot.bank.parameter import NotInForceError
 from bot.calculators import (
     average_pay,
     birth,
+    card_renewal,
     copay_cap,
     health_visit,
     household_card,
@@ -29,6 +30,7 @@ from bot.calculators import (
     pension_age,
     pension_average,
     pension_rate,
+    reminder,
     retirement_date,
     sickness,
     sickness_days,
@@ -101,6 +103,7 @@ def _calculator(
 _ALL = (
     _calculator(voluntary.VoluntaryFacts, voluntary.calculate, voluntary),
     _calculator(household_card.HouseholdCardFacts, household_card.calculate, household_card),
+    _calculator(card_renewal.CardRenewalFacts, card_renewal.calculate, card_renewal),
     _calculator(
         maternity.MaternityFacts,
         maternity.calculate,
@@ -135,6 +138,7 @@ _ALL = (
     ),
     _calculator(health_visit.HealthVisitFacts, health_visit.calculate, health_visit, visit_share, copay_cap),
     _calculator(pension.PensionFacts, pension.calculate, pension, pension_age, pension_average, pension_rate),
+    _calculator(reminder.ReminderFacts, reminder.calculate, reminder),
 )
 
 CALCULATORS: Mapping[str, Calculator] = {calculator.name: calculator for calculator in _ALL}

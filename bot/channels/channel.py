@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 from typing import Protocol
 
@@ -21,12 +22,16 @@ class Unit(Enum):
 
 @dataclass(frozen=True)
 class Limits:
-    """What a messenger takes at once. Sources: facts of each messenger, named in its adapter."""
+    """What a messenger takes at once. Sources: facts of each messenger, named in its adapter.
+
+    `window`: how long after a citizen's last message one may write unasked; None: always.
+    """
 
     max_text: int
     unit: Unit
     max_buttons: int
     max_button_title: int
+    window: timedelta | None = None
 
 
 class Channel(Protocol):

@@ -66,6 +66,7 @@ class Gateway:
         outbox: OutboxStore,
         clock: Clock,
         forget: Callable[[Inbound], None],
+        unfollowed: Callable[[Inbound], None],
         backoff: Backoff | None = None,
     ) -> None:
         self._channels = {(channel.name, channel.account): channel for channel in channels}
@@ -75,6 +76,7 @@ class Gateway:
         self._outbox = outbox
         self._clock = clock
         self._forget = forget
+        self._unfollowed = unfollowed
         self._backoff = backoff or Backoff()
         self._ready = asyncio.Event()
         self._loops: list[asyncio.Task[None]] = []
@@ -173,6 +175,7 @@ class Gateway:
             await run_sync(self._forget, inbound)
             return
         if inbound.kind is EventKind.UNFOLLOW:
+            await run_sync(self._unfollowed, inbound)
             await run_sync(self._inbox.finish, event, [])
             return
         if event.attempts > TURN_ATTEMPTS:

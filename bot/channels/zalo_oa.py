@@ -12,6 +12,7 @@ import logging
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -38,7 +39,10 @@ SEND_SECONDS = 20.0
 LOOK_AT_TOKEN_SECONDS = 600.0
 
 # 2000 is the rule; nobody says in which unit, so the larger count and some room keep us safe.
-LIMITS = Limits(max_text=1900, unit=Unit.UTF16, max_buttons=5, max_button_title=100)
+# Consultation messages are free for 48 hours after a citizen's last one; later they cost the OA money, and after
+# seven days Zalo refuses them (-230).
+WINDOW = timedelta(hours=48)
+LIMITS = Limits(max_text=1900, unit=Unit.UTF16, max_buttons=5, max_button_title=100, window=WINDOW)
 
 
 class ZaloChannel:

@@ -24,6 +24,7 @@ class Verb(StrEnum):
     START = "start"  # open the conversation
     CAPABILITIES = "capabilities"  # what can you do
     LANGUAGE = "language"  # language:<code>
+    REMIND = "remind"  # remind:<what>  set, list or cancel a reminder (bot.reminders.buttons)
     CALCULATE = "calculate"  # calculate:<what>  a sum for one person (bot.forms.payload)
 
 

@@ -37,6 +37,7 @@ _INTENTS = {
     Verb.CAPABILITIES: "capabilities",
     Verb.LANGUAGE: "change_language",
     Verb.CALCULATE: "calculate",
+    Verb.REMIND: "remind",
 }
 
 

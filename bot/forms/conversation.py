@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,6 +10,7 @@ from bot.bank.bank import Bank
 from bot.calculators.facts import NO, YES, Asked, FactsError, Kind
 from bot.calculators.registry import CALCULATORS
 from bot.calculators.result import ImpossibleFactsError
+from bot.forms.known import known_for
 from bot.forms.needed import Needs
 from bot.forms.payload import Press, Pressed
 from bot.forms.phrases import holds
@@ -60,17 +62,16 @@ class Conversation:
     language: str
     day: date
 
-    def begin(self, calculator: str, text: str = "") -> Move:
-        """Begin a calculation with what `text` tells already."""
-        form = _Form(self.bank, self.language, self.day, FormState(calculator))
-        return form.begin(text)
+    def begin(self, calculator: str, text: str = "", known: Mapping[str, str] | None = None) -> Move:
+        """Begin a calculation with what `text` tells already, and what was `known` before it."""
+        return self._form(FormState(calculator)).begin(text, known or {})
 
     def hear(self, state: FormState, heard: Heard) -> Move | None:
         """Return what a message leads to, or None when it has nothing to do with the calculation."""
         if wishes(self.bank, heard.text):
             other = wanted(self.bank, heard.text, self.day)
             if other and other != state.calculator:
-                return self.begin(other, heard.text)
+                return self.begin(other, heard.text, known_for(self.bank, other, state))
         return self._form(state).hear(heard)
 
     def correct(self, state: FormState, text: str) -> Move | None:
@@ -105,12 +106,14 @@ class _Form:
         self._reader = Reader(calculator, bank.calculators[state.calculator], day)
         self._heard = bank.form.heard
 
-    def begin(self, text: str) -> Move:
-        begun = self.wording.say("begin", title=self.wording.title)
+    def begin(self, text: str, known: Mapping[str, str]) -> Move:
         reading = self._reader.read(text)
-        if reading.told:
-            return self._take(reading, begun)
-        return self._advance(begun)
+        told = {**known, **reading.told}
+        move = self._take(replace(reading, told=told)) if told else self._advance()
+        if not move.goes_on:
+            return move
+        begun = self.wording.say("begin", title=self.wording.title)
+        return replace(move, said=replace(move.said, text=f"{begun}\n{move.said.text}"))
 
     def hear(self, heard: Heard) -> Move | None:
         text, fact = heard.text, self._asked
@@ -137,7 +140,7 @@ class _Form:
         if not reading.told:
             return None
         move = self._take(reading)
-        if move.state and move.state.asked is None:
+        if move.state and move.state.asked is None and not move.state.done:
             form = self._with(move.state)
             return form.go(form.wording.taken_down(move.state, reading.told))
         return move
@@ -237,10 +240,12 @@ class _Form:
         return self._ask(fact, self.wording.say("needed", label=label))
 
     def _advance(self, *above: str) -> Move:
-        """Ask for the next fact that matters, or show the summary."""
+        """Ask for the next fact that matters, or show the summary; a short form goes straight on to its result."""
         fact = self._needs.next_fact(self.state.given, self.state.skipped)
         if fact:
             return self._ask(fact, *above)
+        if not self.wording.words.read_back and self._needs.refused(self.state.given) is None:
+            return self.go(*above)
         return Move(self.wording.summary(self.state, *above), replace(self.state, asked=None))
 
     def _ask(self, fact: Asked, *above: str) -> Move:

@@ -30,6 +30,7 @@ _TRIED = {
     Kind.DAYS: ("5", "1", "40", "200"),
     Kind.YEARS: ("2", "1", "5"),
     Kind.COUNT: ("1", "0", "2", "3"),
+    Kind.MONTH_DAY: ("1", "15", "31"),
     Kind.YES_NO: (YES, NO),
 }
 _DAYS_AWAY = (-400, -2000, -100, -12_000, -20_000, 0, 30, 100)

@@ -7,7 +7,7 @@ fact just asked for, or to the only required fact of its kind. So "lương 8tr5 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -61,7 +61,9 @@ class Reader:
         told = {name: value.text for name, value in found.items() if value.text is not None}
         for name, value in found.items():
             told |= self._odd_months(name, value)
-        chosen = self._choices(text, asked, [Spot(value.start, value.end) for value in found.values()])
+        settled = {name for name in given if self.words.facts[name].settled and name != asked and not correcting}
+        taken = [Spot(value.start, value.end) for value in found.values()]
+        chosen = self._choices(text, asked, taken, settled)
         return Reading(
             {**told, **chosen},
             tuple(name for name, value in found.items() if name in told and value.assumed),
@@ -104,12 +106,13 @@ class Reader:
         if required == [fact.name] and fact.name not in given:
             yield _REQUIRED
 
-    def _choices(self, text: str, asked: str | None, taken: list[Spot]) -> dict[str, str]:
+    def _choices(self, text: str, asked: str | None, taken: list[Spot], settled: Set[str]) -> dict[str, str]:
         """Return what was chosen, longest words first; a fact with words for two choices is left to be asked for."""
         chosen: dict[str, str] = {}
         pairs = [
             (spot, fact.name, choice)
             for fact in self.calculator.asked
+            if fact.name not in settled
             for choice, phrases in self._phrases(fact, asked).items()
             for spot in spots(text, phrases)
         ]

@@ -19,20 +19,25 @@ LONG = 30
 
 
 def wishes(bank: Bank, text: str) -> bool:
-    """Tell whether a message says that something is to be worked out: "tính giúp em"."""
-    return holds(text, bank.form.heard["wish"])
+    """Tell whether a message says that something is to be worked out: "tính giúp em", "nhắc em"."""
+    return holds(text, bank.form.heard["wish"]) or _wished(bank, text) is not None
+
+
+def is_about_set_ones(bank: Bank, text: str) -> bool:
+    """Tell whether a message is about reminders set before: to see them, or to cancel."""
+    return holds(text, [*bank.reminders.heard["list"], *bank.reminders.heard["cancel"]])
 
 
 def wanted(bank: Bank, text: str, day: date, last_entry: str | None = None) -> str | None:
     """Return the calculator that a message asks for, None when it asks for none.
 
-    It is the title of one; or it wishes for a sum and names the subject, or the entry answered last does; or it names
-    the subject, tells an amount or a day, and asks how much or when.
+    It is the title of one, or wishes for one in words of its own; or it wishes for a sum and names the subject, or the
+    entry answered last does; or it names the subject, tells an amount or a day, and asks how much or when.
     """
-    if titled := _titled(bank, text):
+    if titled := _titled(bank, text) or _wished(bank, text):
         return titled
     named = _named(bank, text)
-    if wishes(bank, text):
+    if holds(text, bank.form.heard["wish"]):
         return named or bank.calculator_of_entry.get(last_entry or "")
     if named and len(text.split()) < LONG and holds(text, bank.form.heard["asks"]) and _is_own(bank, named, text, day):
         return named
@@ -44,6 +49,14 @@ def _titled(bank: Bank, text: str) -> str | None:
     typed = normalize(text)
     calculators = ((name, words.title.values()) for name, words in bank.calculators.items() if name in CALCULATORS)
     return next((name for name, titles in calculators if typed in map(normalize, titles)), None)
+
+
+def _wished(bank: Bank, text: str) -> str | None:
+    """Return the calculator that `text` wishes for in words of its own, unless they are about reminders set before."""
+    if is_about_set_ones(bank, text):
+        return None
+    names = (name for name, words in bank.calculators.items() if name in CALCULATORS and holds(text, words.wish))
+    return next(names, None)
 
 
 def _named(bank: Bank, text: str) -> str | None:

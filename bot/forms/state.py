@@ -20,7 +20,8 @@ class FormState:
     `given` holds facts as a command line would write them, the one told last at the end. `assumed` are those of them
     that were read with something unsaid filled in, `skipped` those the citizen does not know. `asked` is the fact asked
     for, None where the summary is shown. `misses` counts messages in a row that told nothing. `done` says that the
-    result was told, `reopened` that a correction of it has just come in.
+    result was told, `reopened` that a correction of it has just come in. `known` holds facts from what went before it,
+    such as the end of the card just renewed; they are told with the first message.
     """
 
     calculator: str
@@ -31,11 +32,12 @@ class FormState:
     misses: int = 0
     done: bool = False
     reopened: bool = False
+    known: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_new(self) -> bool:
         """Whether nothing was asked or told yet."""
-        return self == FormState(self.calculator)
+        return self == FormState(self.calculator, known=self.known)
 
     def with_facts(self, told: Mapping[str, str], assumed: tuple[str, ...] = ()) -> FormState:
         """Return the state with these facts told."""

@@ -19,6 +19,7 @@ from bot.language.amounts import (
     read_dates,
     read_durations,
     read_money,
+    read_month_days,
     read_months,
 )
 
@@ -82,6 +83,11 @@ def _calendar_months(text: str, words: FactFields, day: date, asked: bool) -> It
         yield _value(found, f"{found.low:%Y-%m}")
 
 
+def _month_days(text: str, words: FactFields, day: date, asked: bool) -> Iterator[Value]:
+    for found in read_month_days(text, asked=asked):
+        yield _value(found, f"{found.low}")
+
+
 def _value(found: Found[Decimal] | Found[int] | Found[date], text: str) -> Value:
     return Value(text if found.value is not None else None, found.start, found.end, found.assumed or not found.exact)
 
@@ -94,4 +100,5 @@ _READERS: dict[Kind, Callable[[str, FactFields, date, bool], Iterator[Value]]] =
     Kind.COUNT: _counts,
     Kind.DATE: _dates,
     Kind.MONTH: _calendar_months,
+    Kind.MONTH_DAY: _month_days,
 }

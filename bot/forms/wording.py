@@ -28,6 +28,7 @@ _UNITS = {
     Kind.DAYS: "days",
     Kind.YEARS: "years",
     Kind.COUNT: "number",
+    Kind.MONTH_DAY: "number",
 }
 
 
@@ -79,9 +80,11 @@ class Wording:
         """Give the sum with its steps, and what one may do next."""
         writer = Writer(self.bank, self.language)
         head = self.say("estimate" if calculation.result.estimate else "result", title=self.title)
+        further = tuple(start_button(self.bank, name, self.language) for name in self.words.leads_to)
         buttons = (
+            *further,
             button(self.say("change_button"), Press.CHANGE),
-            button(self.say("again_button"), Press.START, self.calculator.name),
+            *(() if further else (button(self.say("again_button"), Press.START, self.calculator.name),)),
             Button(self.say("other_button"), str(Payload(Verb.CAPABILITIES))),
             Button(self.bank.texts.say("hand_over_button", self.language), str(Payload(Verb.HAND_OVER))),
         )
@@ -173,7 +176,9 @@ def facts_told(bank: Bank, state: FormState | None, day: date) -> list[str]:
 
 def start_button(bank: Bank, calculator: str, language: str) -> Button:
     """Return the button under an entry that leads to one's own number."""
-    return button(bank.form.say("start_button", language), Press.START, calculator)
+    own = bank.calculators[calculator].button
+    title = own.get(language, own["vi"]) if own else bank.form.say("start_button", language)
+    return button(title, Press.START, calculator)
 
 
 def offer(bank: Bank, language: str) -> Said:

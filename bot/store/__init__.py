@@ -13,6 +13,7 @@ from bot.store.inbox import ClaimedEvent, InboxStore
 from bot.store.migrating import migrate
 from bot.store.outbox import ClaimedMessage, OutboxStore
 from bot.store.pseudonyms import Pseudonyms, load_secret
+from bot.store.reminders import Kept, Reminder, ReminderStore
 from bot.store.tokens import TokenPair, TokenStore
 
 __all__ = [
@@ -23,9 +24,12 @@ __all__ = [
     "Handover",
     "HandoverStore",
     "InboxStore",
+    "Kept",
     "LineStore",
     "OutboxStore",
     "Pseudonyms",
+    "Reminder",
+    "ReminderStore",
     "Speaker",
     "Store",
     "TokenPair",

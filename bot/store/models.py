@@ -99,12 +99,14 @@ class OutboxRow(Work, Base):
     __table_args__ = (
         Index("ix_outbox_state", "state", "id"),
         Index("ix_outbox_conversation", "channel", "account", "conversation_id", "state"),
+        Index("ix_outbox_once", "once", unique=True),
     )
 
     inbox_id: Mapped[int | None] = mapped_column(ForeignKey("inbox.id", ondelete="SET NULL"), index=True)
     answer_id: Mapped[str | None] = mapped_column(ForeignKey("answers.id", ondelete="SET NULL"))
     line_id: Mapped[int | None] = mapped_column(ForeignKey("handover_messages.id", ondelete="SET NULL"), index=True)
     message: Mapped[dict[str, Any]]
+    once: Mapped[str | None] = mapped_column(String(128))  # a key that is queued a single time
 
 
 class AnswerRow(Base):
@@ -279,3 +281,27 @@ class AuditRow(Base):
     what: Mapped[str] = mapped_column(String(64))
     subject: Mapped[str] = mapped_column(String(200))
     details: Mapped[dict[str, Any]]
+
+
+class ReminderRow(Base):
+    """Something a citizen agreed to be reminded of; nothing personal beyond where to write.
+
+    `asked` is the wish as it was agreed to, `wish` what is due next (`bot.reminders.wish`).
+    """
+
+    __tablename__ = "reminders"
+    __table_args__ = (
+        UniqueConstraint("channel", "account", "conversation_id", "asked", name="uq_reminders_asked"),
+        Index("ix_reminders_due_at", "due_at"),
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    channel: Mapped[str] = mapped_column(String(32))
+    account: Mapped[str] = mapped_column(String(64))
+    conversation_id: Mapped[str] = mapped_column(String(128))
+    asked: Mapped[str] = mapped_column(String(48))
+    wish: Mapped[str] = mapped_column(String(48))
+    language: Mapped[str] = mapped_column(String(8))
+    due_at: Mapped[datetime]
+    times_left: Mapped[int]
+    consented_at: Mapped[datetime]

@@ -22,6 +22,7 @@ from bot.web.accounts.sign_in import build_sign_in
 from bot.web.actions import build_actions
 from bot.web.api import Fairness, build_api
 from bot.web.bank import build_bank
+from bot.web.calendar import build_calendar
 from bot.web.chat import build_chat
 from bot.web.docs import add_docs
 from bot.web.errors import add_error_handlers
@@ -88,6 +89,7 @@ def create_app(settings: Settings, services: Services) -> FastAPI:
         app.include_router(build_reports(services.reports))
     if services.newsroom:
         app.include_router(build_bank(services.newsroom))
+    app.include_router(build_calendar(composer, clock))
     app.include_router(build_actions(services.actions, settings.actions_remote))
     for channel in services.channels:
         app.router.routes.extend(channel.routes)

@@ -11,7 +11,8 @@ import pytest
 from actions import ActionServices, build_executor, run_action
 from bot.clock import FixedClock
 from bot.handover.hours import Hours
-from tests.actions.stand_ins import StandInAnswers, StandInComposer, StandInHandovers, clock
+from bot.reminders.reach import Reaches
+from tests.actions.stand_ins import REACHES, StandInAnswers, StandInComposer, StandInHandovers, StandInReminders, clock
 
 
 class RejectedError(Exception):
@@ -25,6 +26,8 @@ class Citizen:
     composer: StandInComposer = field(default_factory=StandInComposer)
     handovers: StandInHandovers = field(default_factory=StandInHandovers)
     answers: StandInAnswers = field(default_factory=StandInAnswers)
+    reminders: StandInReminders = field(default_factory=StandInReminders)
+    reaches: Reaches = REACHES
     clock: FixedClock = field(default_factory=clock)
     hours: Hours = field(default_factory=lambda: Hours({}))
     confidence: float = 0.95
@@ -38,7 +41,8 @@ class Citizen:
     def at(self, clock: FixedClock) -> None:
         """Go on at another time."""
         self.clock = clock
-        services = ActionServices(self.composer, self.clock, self.handovers, self.answers, self.hours)
+        stores = self.handovers, self.answers, self.reminders
+        services = ActionServices(self.composer, self.clock, *stores, self.reaches, self.hours)
         self.executor = build_executor(services)
 
     async def says(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.answering.answer import Answer, AnswerStatus, Choice, Question
@@ -18,7 +18,10 @@ from bot.clock import VIETNAM, FixedClock
 from bot.errors import AnsweringError
 from bot.language.detect import detect
 from bot.language.normalize import normalize, strip_accents
+from bot.reminders.reach import Reaches
+from bot.reminders.wish import Wish
 from bot.store.handover_lines import TranscriptLine
+from bot.store.reminders import Kept, Reminder
 
 KNOWLEDGE = Path(__file__).resolve().parents[2] / "knowledge"
 TEXTS = load_texts(KNOWLEDGE / "texts")
@@ -175,6 +178,52 @@ class StandInAnswers:
         """Keep an answer."""
         self.rows.append((event_id, question, answer))
         return f"answer-{len(self.rows)}"
+
+
+REACHES = Reaches({"telegram": None, "zalo_oa": timedelta(hours=48)}, "https://bhxh.example")
+"""Telegram may always be written to, Zalo for two days, the web never."""
+
+
+@dataclass
+class StandInReminders:
+    """Remembers what citizens agreed to be reminded of."""
+
+    rows: list[Reminder] = field(default_factory=list)
+
+    def add(
+        self,
+        channel: str,
+        account: str,
+        conversation_id: str,
+        *,
+        wish: Wish,
+        language: str,
+        due_at: datetime,
+        times: int,
+    ) -> Kept:
+        """Keep a wish once."""
+        if any(row.wish == wish for row in self.of(channel, account, conversation_id)):
+            return Kept.THERE_BEFORE
+        id_ = f"{len(self.rows) + 1:032x}"
+        self.rows.append(Reminder(id_, channel, account, conversation_id, language, wish, due_at, times))
+        return Kept.NEW
+
+    def of(self, channel: str, account: str, conversation_id: str) -> list[Reminder]:
+        """Return one citizen's reminders."""
+        whose = (channel, account, conversation_id)
+        return [row for row in self.rows if (row.channel, row.account, row.conversation_id) == whose]
+
+    def cancel(self, channel: str, account: str, conversation_id: str, id_: str) -> Reminder | None:
+        """Delete one."""
+        found = next((row for row in self.of(channel, account, conversation_id) if row.id == id_), None)
+        self.rows = [row for row in self.rows if row is not found]
+        return found
+
+    def forget(self, channel: str, account: str, conversation_id: str) -> int:
+        """Delete all of one citizen."""
+        theirs = self.of(channel, account, conversation_id)
+        self.rows = [row for row in self.rows if row not in theirs]
+        return len(theirs)
 
 
 def clock() -> FixedClock:

@@ -18,6 +18,7 @@ def test_there_is_a_schema_for_each_kind_of_file(tmp_path: Path) -> None:
         "glossary.schema.json",
         "calculator.schema.json",
         "form.schema.json",
+        "reminders.schema.json",
     ]
     assert {path.name: path.read_text(encoding="utf-8") for path in written} == schemas()
 

@@ -53,6 +53,7 @@ class Bench:
         self.intake = Intake(self.inbox, mask=lambda text: text.replace("0912345678", "<số điện thoại>"))
         self.turns = StandInTurns()
         self.forgotten: list[str] = []
+        self.left: list[str] = []
 
     @asynccontextmanager
     async def running(self, *channels: Channel) -> AsyncIterator[Gateway]:
@@ -64,6 +65,7 @@ class Bench:
             outbox=self.outbox,
             clock=self.clock,
             forget=self._forget,
+            unfollowed=lambda inbound: self.left.append(inbound.conversation_id),
             backoff=Backoff(chance=lambda: 0.0),
         )
         await gateway.start()

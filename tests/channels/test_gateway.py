@@ -191,6 +191,7 @@ async def test_who_withdraws_is_forgotten_and_who_leaves_is_not_written_to(bench
         await eventually(lambda: bench.forgotten == ["b"] and bench.inbox.counts()[State.DONE] == 1)
 
     assert bench.turns.heard == []
+    assert bench.left == ["a"]
     assert bench.inbox.counts() == {State.DONE: 1}
 
 

@@ -20,7 +20,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from actions import ActionServices, build_executor, run_action
-from tests.actions.stand_ins import StandInAnswers, StandInComposer, StandInHandovers, clock
+from tests.actions.stand_ins import REACHES, StandInAnswers, StandInComposer, StandInHandovers, StandInReminders, clock
 from tests.rasa.interpreter import rasa_environment, rasa_python, run_there
 from tests.rasa.places import ROOT
 
@@ -66,7 +66,9 @@ def live_rasa(folder: Path, *options: str) -> Iterator[LiveRasa]:
 
 @contextmanager
 def _actions(rasa: LiveRasa) -> Iterator[str]:
-    executor = build_executor(ActionServices(StandInComposer(), clock(), rasa.handovers, rasa.answers))
+    executor = build_executor(
+        ActionServices(StandInComposer(), clock(), rasa.handovers, rasa.answers, StandInReminders(), REACHES)
+    )
 
     async def webhook(request: Request) -> JSONResponse:
         status, body = await run_action(executor, await request.json())

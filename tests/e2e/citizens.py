@@ -37,6 +37,14 @@ class Citizen(Protocol):
         """Press a button under a message, and return what comes back."""
         ...
 
+    async def say_all(self, text: str, count: int) -> list[Heard]:
+        """Write, and return the first `count` messages that come back."""
+        ...
+
+    async def choose(self, payload: str, count: int) -> list[Heard]:
+        """Press the button of the last message that carries `payload`, and return what comes back."""
+        ...
+
 
 class WebCitizen:
     """Somebody on the chat page."""
@@ -48,17 +56,23 @@ class WebCitizen:
         self._conversation = uuid4().hex
 
     async def say(self, text: str) -> Heard:
-        return await self._send(text=text)
+        [heard] = await self._send(text=text)
+        return heard
 
     async def press(self, heard: Heard, place: int) -> Heard:
-        return await self._send(payload=heard.choices[place]["payload"])
+        [heard] = await self._send(payload=heard.choices[place]["payload"])
+        return heard
 
-    async def _send(self, **what: str) -> Heard:
+    async def say_all(self, text: str, count: int) -> list[Heard]:
+        return await self._send(text=text)
+
+    async def choose(self, payload: str, count: int) -> list[Heard]:
+        return await self._send(payload=payload)
+
+    async def _send(self, **what: str) -> list[Heard]:
         reply = await self._client.post("/v1/chat", json={"conversation_id": self._conversation, **what})
         assert reply.status_code == 200, reply.text
-        [message] = reply.json()["messages"]
-        basis = "; ".join(citation["text"] for citation in message["citations"])
-        return Heard(message["text"], basis, tuple(message["buttons"]))
+        return [_on_the_page(message) for message in reply.json()["messages"]]
 
 
 class TelegramCitizen:
@@ -71,25 +85,36 @@ class TelegramCitizen:
         self.number = 4_000_000 + next(_PERSONS)
 
     async def say(self, text: str) -> Heard:
-        return await self._hears(lambda: self.telegram.citizens.say(self.number, text))
+        [heard] = await self.say_all(text, 1)
+        return heard
 
     async def press(self, heard: Heard, place: int) -> Heard:
         shown = next(message for message in reversed(self._messages()) if message["text"] == heard.text)
         payload = heard.choices[place]["payload"]
-        return await self._hears(lambda: self.telegram.citizens.press(self.number, shown, payload))
+        [heard] = await self._hears(lambda: self.telegram.citizens.press(self.number, shown, payload), 1)
+        return heard
+
+    async def say_all(self, text: str, count: int) -> list[Heard]:
+        return await self._hears(lambda: self.telegram.citizens.say(self.number, text), count)
+
+    async def choose(self, payload: str, count: int) -> list[Heard]:
+        shown = self._messages()[-1]
+        return await self._hears(lambda: self.telegram.citizens.press(self.number, shown, payload), count)
+
+    async def waits(self, count: int) -> list[Heard]:
+        """Return all that was ever written to them, once it is `count` messages."""
+        await until(lambda: len(self._messages()) >= count)
+        return [_on_telegram(message) for message in self._messages()]
 
     def _messages(self) -> list[dict[str, Any]]:
         return [message for message in self.telegram.sent if message["chat"]["id"] == self.number]
 
-    async def _hears(self, act: Callable[[], object]) -> Heard:
+    async def _hears(self, act: Callable[[], object], count: int) -> list[Heard]:
         before = len(self._messages())
         act()
         await self.telegram.deliver()
-        await until(lambda: len(self._messages()) > before)
-        message = self._messages()[before]
-        keyboard = message.get("reply_markup", {}).get("inline_keyboard", [])
-        choices = tuple({"title": key["text"], "payload": key["callback_data"]} for row in keyboard for key in row)
-        return Heard(message["text"], message["text"].partition("Căn cứ: ")[2], choices)
+        await until(lambda: len(self._messages()) >= before + count)
+        return [_on_telegram(message) for message in self._messages()[before : before + count]]
 
 
 class ZaloCitizen:
@@ -102,21 +127,50 @@ class ZaloCitizen:
         self.number = f"{246_845_883_529_000_000 + next(_PERSONS)}"
 
     async def say(self, text: str) -> Heard:
-        return await self._hears(lambda: self.zalo.events.say(self.number, text))
+        [heard] = await self.say_all(text, 1)
+        return heard
 
     async def press(self, heard: Heard, place: int) -> Heard:
-        button = {"payload": f"#{heard.choices[place]['payload']}"}
-        return await self._hears(lambda: self.zalo.events.press(self.number, button))
+        [heard] = await self.choose(heard.choices[place]["payload"], 1)
+        return heard
 
-    async def _hears(self, act: Callable[[], object]) -> Heard:
-        before = len(self.zalo.texts(self.number))
+    async def say_all(self, text: str, count: int) -> list[Heard]:
+        return await self._hears(lambda: self.zalo.events.say(self.number, text), count)
+
+    async def choose(self, payload: str, count: int) -> list[Heard]:
+        return await self._hears(lambda: self.zalo.events.press(self.number, {"payload": f"#{payload}"}), count)
+
+    async def waits(self, count: int) -> list[Heard]:
+        """Return all that was ever written to them, once it is `count` messages."""
+        await until(lambda: len(self._messages()) >= count)
+        return [_on_zalo(message) for message in self._messages()]
+
+    def _messages(self) -> list[dict[str, Any]]:
+        return [sent["message"] for sent in self.zalo.sent if sent["recipient"]["user_id"] == self.number]
+
+    async def _hears(self, act: Callable[[], object], count: int) -> list[Heard]:
+        before = len(self._messages())
         act()
         await self.zalo.events.deliver()
-        await until(lambda: len(self.zalo.texts(self.number)) > before)
-        theirs = [sent["message"] for sent in self.zalo.sent if sent["recipient"]["user_id"] == self.number]
-        buttons = theirs[before].get("attachment", {}).get("payload", {}).get("buttons", [])
-        choices = tuple({"title": b["title"], "payload": b["payload"].removeprefix("#")} for b in buttons)
-        return Heard(theirs[before]["text"], theirs[before]["text"].partition("Căn cứ: ")[2], choices)
+        await until(lambda: len(self._messages()) >= before + count)
+        return [_on_zalo(message) for message in self._messages()[before : before + count]]
+
+
+def _on_the_page(message: dict[str, Any]) -> Heard:
+    basis = "; ".join(citation["text"] for citation in message["citations"])
+    return Heard(message["text"], basis, tuple(message["buttons"]))
+
+
+def _on_telegram(message: dict[str, Any]) -> Heard:
+    keyboard = message.get("reply_markup", {}).get("inline_keyboard", [])
+    choices = tuple({"title": key["text"], "payload": key["callback_data"]} for row in keyboard for key in row)
+    return Heard(message["text"], message["text"].partition("Căn cứ: ")[2], choices)
+
+
+def _on_zalo(message: dict[str, Any]) -> Heard:
+    buttons = message.get("attachment", {}).get("payload", {}).get("buttons", [])
+    choices = tuple({"title": each["title"], "payload": each["payload"].removeprefix("#")} for each in buttons)
+    return Heard(message["text"], message["text"].partition("Căn cứ: ")[2], choices)
 
 
 async def until(is_so: Callable[[], bool]) -> None:

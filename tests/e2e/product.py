@@ -27,6 +27,9 @@ ANSWER_SECONDS = 60
 TOKEN = "123456:TEST"
 
 
+Messengers = tuple[FakeTelegram, FakeZalo]
+
+
 @dataclass
 class Product:
     """Where the product answers and the messengers it is on."""
@@ -66,9 +69,17 @@ class Product:
 
 
 @asynccontextmanager
-async def running_product(folder: Path) -> AsyncIterator[Product]:
-    """Run `bot serve` with webhooks on both messengers; `folder` takes what it stores."""
-    telegram, zalo = FakeTelegram(SystemClock()), FakeZalo(SystemClock())
+async def running_product(
+    folder: Path, messengers: Messengers | None = None, start: str = ""
+) -> AsyncIterator[Product]:
+    """Run `bot serve` with webhooks on both messengers.
+
+    Args:
+        folder: Takes what the product stores; the next life of it on the same folder goes on from there.
+        messengers: Fakes that outlive the product; new ones otherwise.
+        start: The moment its clock starts at, such as 2026-12-01T09:00; empty: now.
+    """
+    telegram, zalo = messengers or (FakeTelegram(SystemClock()), FakeZalo(SystemClock()))
     port, rasa_port = free_ports(2)
     url, rasa_url = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{rasa_port}"
     async with AsyncExitStack() as stack:
@@ -76,6 +87,7 @@ async def running_product(folder: Path) -> AsyncIterator[Product]:
             "HOI_BHXH_PORT": str(port),
             "HOI_BHXH_RASA_URL": rasa_url,
             "HOI_BHXH_PUBLIC_URL": url,
+            "HOI_BHXH_REHEARSE_FROM": start,
             **await messenger_settings(stack, telegram, zalo),
         }
         client = await stack.enter_async_context(httpx.AsyncClient(base_url=url, timeout=ANSWER_SECONDS))
@@ -144,7 +156,8 @@ def share_caches(folder: Path) -> None:
     """Let a data folder use the vectors and the encoder that were made before, and keep the new ones."""
     (ROOT / "var" / "models").mkdir(parents=True, exist_ok=True)
     for name in CACHES:
-        (folder / name).symlink_to(ROOT / "var" / name)
+        if not (folder / name).is_symlink():
+            (folder / name).symlink_to(ROOT / "var" / name)
 
 
 def _environment(folder: Path, settings: Mapping[str, str]) -> dict[str, str]:
@@ -153,6 +166,7 @@ def _environment(folder: Path, settings: Mapping[str, str]) -> dict[str, str]:
     fixed = {
         "HOI_BHXH_HOST": "127.0.0.1",
         "HOI_BHXH_PUBLIC_URL": "",
+        "HOI_BHXH_REHEARSE_FROM": "",
         "HOI_BHXH_KNOWLEDGE_DIR": str(ROOT / "knowledge"),
         "HOI_BHXH_DATA_DIR": str(folder),
         "HOI_BHXH_DATABASE_URL": "",

@@ -78,3 +78,12 @@ def test_a_correction_is_of_what_was_told_last(reader: Readers) -> None:
 def test_a_cue_of_another_clause_says_nothing(reader: Readers) -> None:
     told = reader("maternity").read("lương em thấp. 20/2/2027 là ngày dự sinh").told
     assert told == {"birth": "2027-02-20"}
+
+
+def test_a_settled_choice_changes_only_where_something_is_taken_back(reader: Readers) -> None:
+    given = ("matter",)
+    text = "mất thẻ bhyt làm lại ở đâu"
+    assert reader("reminder").read(text, "month_day", given=given).told == {}
+    assert reader("reminder").read(text).told == {"matter": "card_expiry"}
+    corrected = reader("reminder").read("à không, thẻ bhyt", "month_day", given=given, correcting=True)
+    assert corrected.told == {"matter": "card_expiry"}

@@ -16,6 +16,7 @@ from bot.language.amounts.dates import read_dates
 from bot.language.amounts.durations import Length, read_durations
 from bot.language.amounts.found import Counted, Found, FoundMoney, Per, Toward
 from bot.language.amounts.money import read_money
+from bot.language.amounts.month_days import read_month_days
 from bot.language.amounts.months import read_months
 
 __all__ = [
@@ -29,5 +30,6 @@ __all__ = [
     "read_dates",
     "read_durations",
     "read_money",
+    "read_month_days",
     "read_months",
 ]

@@ -25,13 +25,17 @@ const FIGURE = /(\d%?) (?=(?:đồng|VND|tháng|ngày|năm|tuổi|tuần|lần)(
 const PLACE = /(Điều|khoản|điểm|Article|Clause|Point) (?=\d|\p{L}(?!\p{L}))/gu;
 const together = (text) => text.replace(FIGURE, "$1\u00a0").replace(PLACE, "$1\u00a0");
 
-const HOTLINE = /(1900 ?9068)/;
+const HOTLINE = /^1900 ?9068$/;
+const CALENDAR = /^\/calendar\/[a-z0-9_.]+\.ics$/;
+const LINKS = /(1900 ?9068|(?<=^| )\/calendar\/[a-z0-9_.]+\.ics)/;
 
-/** Text with the hotline as a link one can press on a phone. */
+/** Text with the hotline, and a calendar file of ours, as links one can press on a phone. */
 function line(text) {
-  return text.split(HOTLINE).map((part) =>
-    HOTLINE.test(part) ? el("a", { href: "tel:19009068", class: "number" }, part) : together(part),
-  );
+  return text.split(LINKS).map((part) => {
+    if (HOTLINE.test(part)) return el("a", { href: "tel:19009068", class: "number" }, part);
+    if (CALENDAR.test(part)) return el("a", { href: part, download: true }, say("calendar_file"));
+    return together(part);
+  });
 }
 
 /** Paragraphs and "- " lists out of plain text. */

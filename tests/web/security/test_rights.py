@@ -29,6 +29,7 @@ ROUTES: Mapping[tuple[str, str], Set[str]] = {
     ("GET", "/"): EVERYBODY,
     ("GET", "/static/"): EVERYBODY,
     ("GET", "/health"): EVERYBODY,
+    ("GET", "/calendar/{wish}.{language}.ics"): EVERYBODY,
     ("GET", "/docs"): EVERYBODY,
     ("GET", "/docs/files/"): EVERYBODY,
     ("GET", "/openapi.json"): EVERYBODY,
@@ -121,7 +122,13 @@ async def test_each_role_gets_where_the_table_says_and_nowhere_else(app: FastAPI
     let_in: dict[tuple[str, str], bool] = {}
     for method, path in routes_of(app):
         address = path.format(
-            entry_id="health_card.lost", handover_id=7, name="staff", conversation_id=CONVERSATION, commit="0" * 40
+            entry_id="health_card.lost",
+            handover_id=7,
+            name="staff",
+            conversation_id=CONVERSATION,
+            commit="0" * 40,
+            wish="x",
+            language="vi",
         )
         async with client(app) if who == NOBODY else sign_in(app, who) as opened:
             let_in[method, known(path)] = code_of(await opened.request(method, address)) not in REFUSALS

@@ -1,0 +1,1 @@
+"""Writes down whole conversations held with the running product on the fakes of the messengers: docs/transcripts."""
