@@ -9,11 +9,13 @@ import os
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from bot.web.app import create_app
@@ -45,15 +47,23 @@ def site() -> Iterator[Site]:
     made = Site("", TinyDialogue(handovers=office.handovers), office)
     waiting_citizen(office)
     app = create_app(settings(), services(office, dialogue=office.talking_to(made.dialogue)))
+    with serve(app) as made.address:
+        yield made
+
+
+@contextmanager
+def serve(app: FastAPI) -> Iterator[str]:
+    """Serve an application on a free port and give its address."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        made.address = f"http://127.0.0.1:{listener.getsockname()[1]}"
         server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
-        yield made
-        server.should_exit = True
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join()
 
 
 @pytest.fixture(scope="package")

@@ -7,7 +7,7 @@ import { page, say } from "../dom.js";
 export function newsOf(address) {
   let tag = "";
   return async () => {
-    const response = await fetch(address, { headers: tag ? { "If-None-Match": tag } : {} });
+    const response = await send(address, { headers: tag ? { "If-None-Match": tag } : {} });
     if (response.status === 304) return null;
     const body = await response.json();
     if (!response.ok) throw new Error(body.error[page.language]);
