@@ -129,6 +129,7 @@ async function speak(what) {
   if (mine !== shown) return;
   box.value = "";
   box.focus();
+  lines.scrollTop = lines.scrollHeight;
 }
 
 function insert() {
