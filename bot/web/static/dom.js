@@ -27,7 +27,7 @@ const together = (text) => text.replace(FIGURE, "$1\u00a0").replace(PLACE, "$1\u
 
 const HOTLINE = /^1900 ?9068$/;
 const CALENDAR = /^\/calendar\/[a-z0-9_.]+\.ics$/;
-const LINKS = /(1900 ?9068|(?<=^| )\/calendar\/[a-z0-9_.]+\.ics)/;
+const LINKS = /(1900 ?9068|\/calendar\/[a-z0-9_.]+\.ics)/;
 
 /** Text with the hotline, and a calendar file of ours, as links one can press on a phone. */
 function line(text) {
