@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import schemathesis
@@ -22,7 +23,7 @@ schema = schemathesis.openapi.from_asgi("/openapi.json", described)
 
 @schema.parametrize()
 @settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
-def test_whatever_is_sent_to_it_the_interface_answers(case: schemathesis.Case) -> None:
+def test_whatever_is_sent_to_it_the_interface_answers(case: schemathesis.Case[Any]) -> None:
     case.call_and_validate(checks=[not_a_server_error])
 
 
