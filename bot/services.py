@@ -48,8 +48,10 @@ from bot.store import (
     open_store,
 )
 from bot.store.answer_counts import AnswerCounts
+from bot.store.rereadings import RereadingStore
 from bot.store.retention import Purge, Retention
 from bot.web.bank.newsroom import Newsroom
+from bot.web.law.lawroom import Lawroom, open_lawroom
 from bot.web.ports import Actions, Answering, Background, ChannelHealth, Part
 
 if TYPE_CHECKING:
@@ -90,6 +92,7 @@ class Services:
     background: Sequence[Background] = ()
     reports: Reports | None = None
     newsroom: Newsroom | None = None
+    lawroom: Lawroom | None = None
     close: Callable[[], Awaitable[None]] = _nothing
 
     def channel_health(self) -> list[ChannelHealth]:
@@ -110,6 +113,7 @@ class Stores:
     lines: LineStore
     desk: DeskStore
     reminders: ReminderStore
+    rereadings: RereadingStore
     tokens: TokenStore
     trackers: TrackerStore
 
@@ -218,6 +222,9 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
             reminding,
             Scheduler(publisher),
         ),
+        lawroom=open_lawroom(
+            settings.knowledge_dir, settings.data_dir, stores.rereadings, stores.accounts.audit, clock
+        ),
         reports=build_reports(stores.store, board, composer, clock),
         newsroom=Newsroom(
             composer, publisher, AnswerCounts(stores.store).by_entry, clock, stores.accounts.audit, law_folder
@@ -240,6 +247,7 @@ def build_stores(settings: Settings, clock: Clock) -> Stores:
         lines=LineStore(store, clock),
         desk=DeskStore(store, clock),
         reminders=ReminderStore(store, clock),
+        rereadings=RereadingStore(store, clock),
         tokens=TokenStore(store, clock),
         trackers=TrackerStore(settings.tracker_database),
     )

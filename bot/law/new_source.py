@@ -58,7 +58,7 @@ def _wrong(bank: Bank, typed: TypedSource) -> Iterator[Wrong]:
     if not _NUMBER.fullmatch(number):
         yield Wrong("number", "number")
     elif known := next((each for each in bank.sources.values() if each.number.casefold() == number.casefold()), None):
-        yield Wrong("number", "number_taken", {"key": known.key})
+        yield Wrong("number", "number_taken", {"known": known.key})
     for field, text in (("title_vi", typed.title_vi), ("title_en", typed.title_en)):
         if not text.strip() or len(text) > LONGEST_TITLE:
             yield Wrong(field, "title")

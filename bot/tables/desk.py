@@ -102,7 +102,9 @@ class TableDesk:
         bank = self._reader.current(today)
         taking = take(tables, bank, self._files.folder, today, options, self._reader.changed)
         taking = self._without_drafts(taking, options)
-        digest = hashlib.sha256(repr(sorted(taking.files.items())).encode())
+        # the cells that were seen to change too: a file may come out the same and undo another's edit on the way
+        seen = [plan.changes for plan in taking.plans], sorted(taking.files.items())
+        digest = hashlib.sha256(repr(seen).encode())
         return Looked(token, taking, digest.hexdigest())
 
     def _without_drafts(self, taking: Taking, options: Options) -> Taking:

@@ -87,3 +87,8 @@ def _parts(old: str | list[str], new: str | list[str]) -> Iterator[Part]:
 
 def _units(value: str | list[str]) -> list[str]:
     return value if isinstance(value, list) else _WORD.findall(value)
+
+
+def word_parts(before: str, after: str) -> list[Part]:
+    """Return two texts as the words that stay, go and come."""
+    return list(_parts(before, after))

@@ -29,6 +29,7 @@ class Page(NamedTuple):
 PAGES = (
     Page("/staff", Right.SERVE, "desk_staff"),
     Page("/bank", Right.READ_BANK, "desk_bank"),
+    Page("/law", Right.READ_BANK, "desk_law"),
     Page("/reports", Right.READ_REPORTS, "desk_reports"),
     Page("/accounts", Right.MANAGE_ACCOUNTS, "desk_accounts"),
 )

@@ -16,6 +16,7 @@ from tests.conftest import BankFolder
 from tests.reports.making import reports_of
 from tests.store.conftest import database, store
 from tests.web.bank.newsrooms import small_newsroom
+from tests.web.law.lawrooms import lawroom_of
 from tests.web.stand_ins import NOW, an_office, one_of_each, services, settings, waiting_citizen
 
 __all__ = ["database", "store"]
@@ -45,6 +46,7 @@ def parts(
         accounts=accounts,
         reports=reports_of(store, small_bank),
         newsroom=newsroom,
+        lawroom=lawroom_of(bank_folder, accounts, store, clock),
     )
     newsroom.publisher.trials.stop()
 

@@ -61,6 +61,21 @@ ROUTES: Mapping[tuple[str, str], Set[str]] = {
     ("POST", "/staff/handovers/{handover_id}/reply"): HOLDERS[Right.SERVE],
     ("POST", "/staff/handovers/{handover_id}/note"): HOLDERS[Right.SERVE],
     ("POST", "/staff/handovers/{handover_id}/close"): HOLDERS[Right.SERVE],
+    # figures of the law, and tables
+    ("GET", "/law"): HOLDERS[Right.READ_BANK],
+    ("GET", "/law/figures/{name}"): HOLDERS[Right.READ_BANK],
+    ("POST", "/law/figures/{name}/try"): HOLDERS[Right.WRITE_BANK],
+    ("POST", "/law/figures/{name}/save"): HOLDERS[Right.WRITE_BANK],
+    ("GET", "/law/sources"): HOLDERS[Right.READ_BANK],
+    ("POST", "/law/sources"): HOLDERS[Right.WRITE_BANK],
+    ("GET", "/law/sources/{key}"): HOLDERS[Right.READ_BANK],
+    ("POST", "/law/sources/{key}/replace"): HOLDERS[Right.WRITE_BANK],
+    ("GET", "/law/readings"): HOLDERS[Right.READ_BANK],
+    ("POST", "/law/readings/{reading}/read"): HOLDERS[Right.WRITE_BANK],
+    ("GET", "/bank/tables"): HOLDERS[Right.READ_BANK],
+    ("GET", "/bank/tables/export"): HOLDERS[Right.READ_BANK],
+    ("POST", "/bank/tables"): HOLDERS[Right.WRITE_BANK],
+    ("POST", "/bank/tables/{token}"): HOLDERS[Right.WRITE_BANK],
     # what was asked and how it was answered
     ("GET", "/reports"): HOLDERS[Right.READ_REPORTS],
     ("GET", "/reports/page"): HOLDERS[Right.READ_REPORTS],
@@ -129,6 +144,9 @@ async def test_each_role_gets_where_the_table_says_and_nowhere_else(app: FastAPI
             commit="0" * 40,
             wish="x",
             language="vi",
+            key="luat-41-2024",
+            reading=1,
+            token="x",
         )
         async with client(app) if who == NOBODY else sign_in(app, who) as opened:
             let_in[method, known(path)] = code_of(await opened.request(method, address)) not in REFUSALS
