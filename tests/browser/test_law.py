@@ -65,9 +65,9 @@ def picture(page: Page, name: str) -> None:
 
 
 def fill_value(page: Page, amount: str) -> None:
-    page.get_by_label("Từ ngày").fill("2027-07-01")
-    page.get_by_label("Giá trị", exact=False).first.fill(amount)
-    page.get_by_label("Văn bản", exact=False).first.select_option("nd-161-2026")
+    page.locator("[name=start]").fill("2027-07-01")
+    page.locator("[name=amount]").fill(amount)
+    page.locator("[name=source]").select_option("nd-161-2026")
     page.get_by_role("button", name="Xem thay đổi gì").click()
 
 
