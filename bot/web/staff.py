@@ -42,7 +42,7 @@ def build_staff(composer: Answering, clock: Clock) -> APIRouter:
             close_reasons=CLOSE_REASONS,
             longest_reply=LONGEST_REPLY,
             longest_note=LONGEST_NOTE,
-            script_words=of_page(language),
+            script_words={key: text for key, text in of_page(language).items() if not key.startswith("bank_")},
         )
 
     @router.post("/search")
