@@ -86,18 +86,17 @@ function keepCopy() {
   else localStorage.removeItem(key);
 
   let waiting;
+  const keep = () => {
+    clearTimeout(waiting);
+    if (typed() === opened) return;
+    localStorage.setItem(key, typed()); // gone once it is saved
+    said.textContent = said.dataset.words;
+  };
   form.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      if (typed() === opened) return;
-      localStorage.setItem(key, typed());
-      said.textContent = said.dataset.words;
-    }, 500);
+    waiting = setTimeout(keep, 500);
   });
-  form.addEventListener("submit", () => {
-    clearTimeout(waiting);
-    localStorage.setItem(key, typed()); // gone once it is saved
-  });
+  addEventListener("pagehide", keep);
   document.querySelector("#take-kept").addEventListener("click", () => {
     putBack(JSON.parse(kept));
     note.hidden = true;
