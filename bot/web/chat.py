@@ -24,7 +24,19 @@ FIRST_QUESTIONS_OF_A_TOPIC = 2
 LONGEST_QUESTION = 2_000
 
 
-_NOT_OF_THE_CHAT = ("staff_", "close_", "delivery_", "said_", "error_", "field_", "risk_", "channel_", "bank_", "deed_", "desk_")
+_NOT_OF_THE_CHAT = (
+    "staff_",
+    "close_",
+    "delivery_",
+    "said_",
+    "error_",
+    "field_",
+    "risk_",
+    "channel_",
+    "bank_",
+    "deed_",
+    "desk_",
+)
 
 
 @dataclass(frozen=True)
