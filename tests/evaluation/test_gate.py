@@ -28,6 +28,21 @@ def test_a_share_below_its_floor_is_named(right: float, declined: float, failing
     assert list(GATE.failures(shares(right, declined))) == failing
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "drops"),
+    [
+        ((0.9, 0.01), (0.85, 0.04), set()),  # worse, and above the floor
+        ((0.9, 0.01), (0.79, 0.06), {"right_first", "inside_declined"}),
+        ((0.7, 0.09), (0.75, 0.07), set()),  # below the floor, and better than it was
+        ((0.7, 0.09), (0.7, 0.09), set()),
+    ],
+)
+def test_a_drop_is_below_the_floor_and_worse_than_before(
+    before: tuple[float, float], after: tuple[float, float], drops: set[str]
+) -> None:
+    assert GATE.drops(shares(*before), shares(*after)) == drops
+
+
 def test_a_share_that_is_gone_is_a_failure() -> None:
     assert len(list(GATE.failures({}))) == 2
 

@@ -70,6 +70,16 @@ def test_an_event_answered_again_after_a_crash_has_one_answer(store: Store, cloc
     assert answers.counts(clock.now() + timedelta(seconds=1)) == {}
 
 
+def test_what_was_asked_lately_comes_once_the_commonest_first(store: Store, clock: FixedClock) -> None:
+    answers = AnswerStore(store, clock, Pseudonyms(b"key"))
+    for number, question in enumerate(("đóng bao nhiêu", "mất thẻ", "mất thẻ")):
+        answers.add(channel="web", conversation_id="1", event_id=f"{number}", question=question, answer=ANSWER)
+
+    assert answers.asked(clock.now(), 10) == [("mất thẻ", "vi"), ("đóng bao nhiêu", "vi")]
+    assert answers.asked(clock.now(), 1) == [("mất thẻ", "vi")]
+    assert answers.asked(clock.now() + timedelta(seconds=1), 10) == []
+
+
 def test_a_citizens_answers_are_forgotten_on_demand(store: Store, clock: FixedClock) -> None:
     answers = AnswerStore(store, clock, Pseudonyms(b"key"))
     add(answers, "1")
