@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Protocol
 
 from bot.bank.bank import Bank
+from bot.bank.editing.workbench import Workbench
 from bot.bank.languages import Languages
 from bot.clock import Clock
 from bot.learning.board import LearningBoard
+from bot.learning.deeds import Deeds
+from bot.learning.learning import Learning
 from bot.learning.meanings import Meanings
 from bot.reports.needs import asked_in_vain
 from bot.reports.report import Reporter
@@ -42,6 +45,12 @@ def build_board(store: Store, searching: Searching, clock: Clock) -> LearningBoa
     """Return the board of questions asked in vain."""
     meanings = Meanings(lambda: searching.index)
     return LearningBoard(UnmetQuestions(store), DecisionStore(store, clock), meanings, clock)
+
+
+def build_learning(store: Store, board: LearningBoard, workbench: Workbench, clock: Clock) -> Learning:
+    """Return what the page over `board` is made of; deeds change the bank on `workbench`."""
+    decisions = DecisionStore(store, clock)
+    return Learning(board, Deeds(workbench, decisions, clock), decisions)
 
 
 def build_reports(store: Store, board: LearningBoard, searching: Searching, clock: Clock) -> Reports:

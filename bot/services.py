@@ -34,6 +34,7 @@ from bot.reminders.worker import ReminderWorker
 from bot.settings import Settings
 from bot.store import (
     AnswerStore,
+    DecisionStore,
     DeskStore,
     HandoverStore,
     InboxStore,
@@ -57,6 +58,7 @@ from bot.web.ports import Actions, Answering, Background, ChannelHealth, Part
 if TYPE_CHECKING:
     from bot.answering.live import LiveComposer
     from bot.bank.texts import Texts
+    from bot.learning.learning import Learning
     from bot.reports.reports import Reports
 
 log = logging.getLogger(__name__)
@@ -90,6 +92,7 @@ class Services:
     parts: Mapping[str, Part] = field(default_factory=dict)
     channels: Sequence[Channel] = ()
     background: Sequence[Background] = ()
+    learning: Learning | None = None
     reports: Reports | None = None
     newsroom: Newsroom | None = None
     lawroom: Lawroom | None = None
@@ -114,6 +117,7 @@ class Stores:
     desk: DeskStore
     reminders: ReminderStore
     rereadings: RereadingStore
+    decisions: DecisionStore
     tokens: TokenStore
     trackers: TrackerStore
 
@@ -126,6 +130,7 @@ class Stores:
             self.handovers.purge,
             self.accounts.sign_ins.purge,
             self.reminders.purge,
+            self.decisions.purge,
             self.trackers.forget_before,
         ]
 
@@ -166,7 +171,7 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
     # These bring torch: seconds that a test of the pages need not wait.
     from bot.answering.live import BankWatcher, LiveComposer
     from bot.assistant import Assistant
-    from bot.looking_back import build_board, build_reports
+    from bot.looking_back import build_board, build_learning, build_reports
     from bot.publication.publisher import Scheduler
     from bot.publication.wiring import build_publisher
 
@@ -225,6 +230,7 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
         lawroom=open_lawroom(
             settings.knowledge_dir, settings.data_dir, stores.rereadings, stores.accounts.audit, clock
         ),
+        learning=build_learning(stores.store, board, publisher.workbench, clock),
         reports=build_reports(stores.store, board, composer, clock),
         newsroom=Newsroom(
             composer, publisher, AnswerCounts(stores.store).by_entry, clock, stores.accounts.audit, law_folder
@@ -248,6 +254,7 @@ def build_stores(settings: Settings, clock: Clock) -> Stores:
         desk=DeskStore(store, clock),
         reminders=ReminderStore(store, clock),
         rereadings=RereadingStore(store, clock),
+        decisions=DecisionStore(store, clock),
         tokens=TokenStore(store, clock),
         trackers=TrackerStore(settings.tracker_database),
     )

@@ -49,6 +49,7 @@ def check(bank: Bank, files: Files, day: date) -> Iterator[BankProblem]:
         yield from _entry(bank, entry, files.entries[entry_id], day)
     yield from check_sources(bank)
     yield from _shared_phrasings(bank, files)
+    yield from _off_topic(bank)
     yield from _texts(bank)
 
 
@@ -189,6 +190,14 @@ def _shared_phrasings(bank: Bank, files: Files) -> Iterator[BankProblem]:
             elif text.casefold() in written:
                 yield BankProblem(file.path, line, f'cách hỏi "{text}" viết hai lần.')
             written.add(text.casefold())
+
+
+def _off_topic(bank: Bank) -> Iterator[BankProblem]:
+    owners = {fold(text): entry.id for entry in bank.published for _, text in entry.phrasings()}
+    for kind, texts in bank.off_topic.kinds():
+        for text in texts:
+            if owner := owners.get(fold(text)):
+                yield BankProblem("knowledge/off_topic.yml", 1, f'{kind}: câu "{text}" là cách hỏi của mục {owner}.')
 
 
 def _texts(bank: Bank) -> Iterator[BankProblem]:

@@ -102,5 +102,24 @@ def scale(
     _say(f"Đã ghi / written: {page}")
 
 
+@app.command("grouping")
+def grouping(as_json: JsonFlag = False) -> None:
+    """Đo việc gom các câu hỏi cùng nghĩa / measure how questions that mean the same are brought together."""
+    from bot.commands.answering import open_composer
+    from bot.evaluation.dataset import read_dataset
+    from bot.evaluation.grouping import measure_grouping
+
+    index, folder = open_composer(as_day(None)).index, Settings().knowledge_dir / "evaluation"
+    told = {half: measure_grouping(index, read_dataset(folder / f"{half}.jsonl")) for half in ("tune", "report")}
+    if as_json:
+        typer.echo(json.dumps({half: asdict(one) for half, one in told.items()}))
+        return
+    for half, one in told.items():
+        typer.echo(
+            f"{half}: {one.questions} câu / questions, {one.entries} mục / entries, {one.groups} nhóm / groups; "
+            f"P {one.precision:.2f}, R {one.recall:.2f}, F1 {one.f1:.2f}"
+        )
+
+
 def _say(sentence: str) -> None:
     typer.echo(sentence, err=True)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.learning.cluster import Cluster, clusters_of, wordings_of
+from bot.learning.cluster import Cluster, Wording, clusters_of, wordings_of
 from bot.learning.grouping import group
 from bot.learning.meanings import Meaning, Meanings, stacked
 from bot.store.decisions import Decision, DecisionKind, DecisionStore
 from bot.store.unmet import UnmetQuestion, UnmetQuestions
 
-MOST = 4000
-"""Questions brought together at once, the newest: past that the reckoning takes longer than anyone waits."""
+MOST = 2000
+"""Texts brought together at once, those most people wrote: past that the reckoning takes longer than anyone waits."""
 
 SAME = 0.6
 """Cosine from which a new question is one that was put aside or called off-topic before: nearer than groups must be."""
@@ -26,7 +26,7 @@ SETTLED_BY_MEANING = (DecisionKind.OFF_TOPIC, DecisionKind.LATER)
 
 @dataclass(frozen=True)
 class Board:
-    """The clusters still to be decided, largest first, and whether older questions were left out."""
+    """The clusters still to be decided, largest first, and whether rare questions were left out."""
 
     clusters: tuple[Cluster, ...]
     questions: int
@@ -50,6 +50,11 @@ class LearningBoard:
         now = self._clock.now()
         return self.between(now - timedelta(days=days), now + timedelta(seconds=1))
 
+    def find(self, texts: Sequence[str], days: int) -> list[Wording]:
+        """Return those wordings of the board that are shown as `texts`; what was decided meanwhile is not there."""
+        wanted = set(texts)
+        return [one for cluster in self.show(days).clusters for one in cluster.wordings if one.text in wanted]
+
     def between(self, since: datetime, until: datetime, *, with_decided: bool = False) -> Board:
         """Return the board of the questions asked from `since` on and before `until`."""
         asked = self._unmet.between(since, until, self._most)
@@ -59,7 +64,9 @@ class LearningBoard:
         wordings = wordings_of((question for question, _ in left), (meaning.canonical for _, meaning in left))
         vectors = {meaning.canonical: meaning for _, meaning in left}
         groups = group(stacked([vectors[wording.canonical] for wording in wordings]))
-        return Board(tuple(clusters_of(wordings, groups)), len(left), is_cut=len(asked) == self._most)
+        return Board(
+            tuple(clusters_of(wordings, groups)), len(left), is_cut=len({one.text for one in asked}) == self._most
+        )
 
     def _undecided(self, asked: Sequence[UnmetQuestion]) -> list[tuple[UnmetQuestion, Meaning]]:
         """Leave out what was decided: the questions themselves, and what means the same as something put aside.

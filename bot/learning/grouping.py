@@ -14,7 +14,7 @@ APART = 0.475
 """Groups whose members lie further apart than this (mean cosine distance) stay apart.
 
 Learned from 548 labelled questions of the tune half: questions of one entry are one group, which gives pairs an F1 of
-0.53 there and 0.42 on the report half (`bot asked --measure`). Complete linkage and HDBSCAN over the same vectors, the
+0.53 there and 0.42 on the report half (`bot bench grouping`). Complete linkage and HDBSCAN over the same vectors, the
 encoder's own vectors, and likeness of letters mixed in all did worse on both halves.
 """
 

@@ -6,6 +6,7 @@ handed the opened `Store`. All calls are synchronous and short: call them throug
 
 from bot.store.answers import AnswerStore
 from bot.store.database import Store, open_store
+from bot.store.decisions import DecisionStore
 from bot.store.desk import DeskStore
 from bot.store.handover_lines import LineStore, Speaker, TranscriptLine
 from bot.store.handovers import Handover, HandoverStore
@@ -20,6 +21,7 @@ __all__ = [
     "AnswerStore",
     "ClaimedEvent",
     "ClaimedMessage",
+    "DecisionStore",
     "DeskStore",
     "Handover",
     "HandoverStore",

@@ -6,8 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from bot.answering.answer import AnswerStatus, FoundEntry
@@ -67,26 +68,41 @@ class UnmetQuestions:
         self._store = store
 
     def between(self, since: datetime, until: datetime, most: int) -> list[UnmetQuestion]:
-        """Return the newest `most` questions asked in vain from `since` on and before `until`, newest first."""
-        query = (
-            select(AnswerRow)
-            .where(AnswerRow.answered_at >= since, AnswerRow.answered_at < until)
-            .where(AnswerRow.status.in_(WHY_BY_STATUS))
-            .order_by(AnswerRow.answered_at.desc())
-            .limit(most)
+        """Return what was asked in vain from `since` on and before `until`, newest first.
+
+        Of more than `most` different texts only those that most people wrote.
+        """
+        vain = and_(
+            AnswerRow.answered_at >= since, AnswerRow.answered_at < until, AnswerRow.status.in_(list(WHY_BY_STATUS))
         )
+        people, last = func.count(AnswerRow.conversation.distinct()), func.max(AnswerRow.answered_at)
+        by_text = select(AnswerRow.question).where(vain).group_by(AnswerRow.question)
+        wanted = by_text.order_by(people.desc(), last.desc()).limit(most)
+        query = select(*_COLUMNS).where(vain, AnswerRow.question.in_(wanted)).order_by(AnswerRow.answered_at.desc())
         with self._store.read() as session:
-            rows = list(session.scalars(query))
+            rows = list(session.execute(query))
             chosen = _chosen(session, [row for row in rows if row.status == AnswerStatus.CLARIFIED])
-            return [_question(row, WHY_BY_STATUS[AnswerStatus(row.status)], chosen.get(row.id)) for row in rows]
+        return [_question(row, WHY_BY_STATUS[AnswerStatus(row.status)], chosen.get(row.id)) for row in rows]
 
 
-def _question(row: AnswerRow, why: Why, chosen: str | None) -> UnmetQuestion:
+_COLUMNS = (
+    AnswerRow.id,
+    AnswerRow.question,
+    AnswerRow.answered_at,
+    AnswerRow.channel,
+    AnswerRow.conversation,
+    AnswerRow.language,
+    AnswerRow.status,
+    AnswerRow.details,
+)
+
+
+def _question(row: Any, why: Why, chosen: str | None) -> UnmetQuestion:
     hits = tuple(FoundEntry(**hit) for hit in row.details.get("hits", ()))
     return UnmetQuestion(row.question, row.answered_at, row.channel, row.conversation, row.language, why, hits, chosen)
 
 
-def _chosen(session: Session, asked_back: list[AnswerRow]) -> dict[str, str]:
+def _chosen(session: Session, asked_back: list[Any]) -> dict[str, str]:
     """Return, by the id of the answer that asked back, the entry picked next in that conversation."""
     if not asked_back:
         return {}

@@ -28,6 +28,7 @@ from bot.web.docs import add_docs
 from bot.web.errors import add_error_handlers
 from bot.web.health import HealthCheck, build_health
 from bot.web.law import build_law
+from bot.web.learning import build_learning
 from bot.web.pages import STATIC, static_url
 from bot.web.person import build_person
 from bot.web.protection import SecurityHeaders
@@ -88,6 +89,8 @@ def create_app(settings: Settings, services: Services) -> FastAPI:
     app.include_router(build_staff_desk(services.desk, composer, clock))
     if services.lawroom:
         app.include_router(build_law(services.lawroom))
+    if services.learning:
+        app.include_router(build_learning(services.learning, composer, clock, services.accounts.audit))
     if services.reports:
         app.include_router(build_reports(services.reports))
     if services.newsroom:

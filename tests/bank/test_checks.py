@@ -193,3 +193,10 @@ def test_a_sentence_of_the_assistant_exists_in_every_language(bank_folder: BankF
 )
 def test_folded_texts_are_alike(one: str, other: str) -> None:
     assert fold(one) == fold(other)
+
+
+def test_an_off_topic_line_that_an_entry_answers_is_a_problem(bank_folder: BankFolder) -> None:
+    lost = bank_folder.load().entries["health_card.lost"]
+    bank_folder.change("off_topic.yml", "ngày mai có mưa không", lost.variants["vi"][0].upper())
+    (problem,) = bank_folder.problems()
+    assert "là cách hỏi của mục health_card.lost" in problem

@@ -82,7 +82,7 @@ def test_what_was_put_aside_stays_away_in_other_words_too(
     assert len(everything.clusters) == 2
 
 
-def test_only_the_newest_are_brought_together_and_it_says_so(
+def test_rare_questions_are_left_out_of_too_many_and_it_says_so(
     store: Store, clock: FixedClock, decisions: DecisionStore, small_composer: Composer
 ) -> None:
     small = LearningBoard(UnmetQuestions(store), decisions, Meanings(lambda: small_composer.index), clock, most=2)
@@ -101,3 +101,12 @@ def test_each_wording_is_encoded_once(
     encoder.encoded.clear()
     board.show(30)
     assert encoder.encoded == []
+
+
+def test_wordings_are_found_as_they_are_shown_until_they_are_decided(
+    board: LearningBoard, store: Store, clock: FixedClock, decisions: DecisionStore
+) -> None:
+    ask(store, clock, "mất thẻ", "thời tiết")
+    assert [one.text for one in board.find(["mất thẻ", "chưa ai hỏi"], 30)] == ["mất thẻ"]
+    decisions.add(DecisionKind.VARIANT, ["mất thẻ"], people=1, by="hoa", target="health_card.lost")
+    assert board.find(["mất thẻ"], 30) == []

@@ -44,7 +44,13 @@ def test_what_was_declined_or_asked_back_is_in_vain_newest_first(store: Store) -
         ("b", Why.OUT_OF_SCOPE, None),
         ("a", Why.NO_ENTRY, None),
     ]
-    assert [text for text, _, _ in found(store, most=2)] == ["f", "c"]
+
+
+def test_of_too_many_texts_those_that_most_people_wrote_are_read(store: Store) -> None:
+    asked = [("a", "lan"), ("a", "lan"), ("a", "lan"), ("b", "lan"), ("b", "mai"), ("c", "lan")]
+    keep(store, [answer(minutes(number), who, question=text) for number, (text, who) in enumerate(asked)])
+    assert [text for text, _, _ in found(store, most=1)] == ["b", "b"]
+    assert {text for text, _, _ in found(store, most=2)} == {"b", "c"}  # one person each: the newer
 
 
 @pytest.mark.parametrize(

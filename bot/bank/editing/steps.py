@@ -29,6 +29,7 @@ class Step(StrEnum):
     FIGURE = "figure"
     SOURCE = "source"
     TABLE = "table"
+    OFF_TOPIC = "off_topic"
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ PAGES = (
     Page("/staff", Right.SERVE, "desk_staff"),
     Page("/bank", Right.READ_BANK, "desk_bank"),
     Page("/law", Right.READ_BANK, "desk_law"),
+    Page("/learning", Right.READ_BANK, "desk_learning"),
     Page("/reports", Right.READ_REPORTS, "desk_reports"),
     Page("/accounts", Right.MANAGE_ACCOUNTS, "desk_accounts"),
 )

@@ -7,8 +7,9 @@ import pytest
 from fastapi import FastAPI
 
 from bot.accounts import Accounts
-from bot.bank.bank import Bank
+from bot.answering.composer import Composer
 from bot.clock import FixedClock
+from bot.looking_back import build_board, build_learning
 from bot.services import Services
 from bot.store import Store
 from bot.web.app import create_app
@@ -35,7 +36,12 @@ def accounts(tmp_path: Path, clock: FixedClock) -> Accounts:
 
 @pytest.fixture
 def parts(
-    accounts: Accounts, clock: FixedClock, store: Store, small_bank: Bank, bank_folder: BankFolder, tmp_path: Path
+    accounts: Accounts,
+    clock: FixedClock,
+    store: Store,
+    small_composer: Composer,
+    bank_folder: BankFolder,
+    tmp_path: Path,
 ) -> Iterator[Services]:
     """Every part the application may have: these accounts, one citizen waiting, and the optional ones."""
     newsroom, _ = small_newsroom(bank_folder, tmp_path, accounts, clock)
@@ -44,9 +50,10 @@ def parts(
     yield services(
         office,
         accounts=accounts,
-        reports=reports_of(store, small_bank),
         newsroom=newsroom,
         lawroom=lawroom_of(bank_folder, accounts, store, clock),
+        learning=build_learning(store, build_board(store, small_composer, clock), newsroom.workbench, clock),
+        reports=reports_of(store, small_composer.bank),
     )
     newsroom.publisher.trials.stop()
 

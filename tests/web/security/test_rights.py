@@ -102,6 +102,10 @@ ROUTES: Mapping[tuple[str, str], Set[str]] = {
     ("POST", "/bank/entries/{entry_id}/roll-back"): HOLDERS[Right.REVIEW],
     ("GET", "/bank/entries/{entry_id}/history"): HOLDERS[Right.READ_BANK],
     ("GET", "/bank/entries/{entry_id}/history/{commit}"): HOLDERS[Right.READ_BANK],
+    ("GET", "/learning"): HOLDERS[Right.READ_BANK],
+    ("GET", "/learning/entries"): HOLDERS[Right.READ_BANK],
+    ("POST", "/learning"): HOLDERS[Right.WRITE_BANK],
+    ("POST", "/learning/{decision_id}/undo"): HOLDERS[Right.WRITE_BANK],
     # administrators
     ("GET", "/accounts"): HOLDERS[Right.MANAGE_ACCOUNTS],
     ("POST", "/accounts"): HOLDERS[Right.MANAGE_ACCOUNTS],
@@ -147,6 +151,7 @@ async def test_each_role_gets_where_the_table_says_and_nowhere_else(app: FastAPI
             key="luat-41-2024",
             reading=1,
             token="x",
+            decision_id=1,
         )
         async with client(app) if who == NOBODY else sign_in(app, who) as opened:
             let_in[method, known(path)] = code_of(await opened.request(method, address)) not in REFUSALS

@@ -1,0 +1,121 @@
+"""Reports and the board of questions asked in vain, in a browser: read, pressed, and by axe-core's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from fastapi import FastAPI
+from playwright.sync_api import Page, expect
+
+from bot.answering.composer import Composer
+from bot.clock import FixedClock
+from bot.looking_back import build_board, build_learning, build_reports
+from bot.store import Store
+from bot.web.app import create_app
+from tests.asked import fill
+from tests.bank.editing.conftest import open_workbench
+from tests.browser.conftest import DESKTOP, PHONE, serve
+from tests.browser.test_accessible import violations
+from tests.conftest import BankFolder
+from tests.store.conftest import database, store
+from tests.store.rows import answer, hit, keep
+from tests.web.stand_ins import NOW, services, settings
+
+__all__ = ["database", "store"]
+
+LOST = "health_card.lost"
+
+
+@pytest.fixture
+def app(store: Store, small_composer: Composer, bank_folder: BankFolder) -> FastAPI:
+    """Two invented months, and four people today who ask about a lost card in vain."""
+    clock = FixedClock(NOW)
+    fill(store, small_composer.bank, date(2026, 9, 15), days=50, a_day=30)
+    asked = enumerate(("mất thẻ đi khám sao", "mất thẻ đi khám sao", "rớt thẻ ở chợ", "mat the"))
+    near = {"hits": [hit(LOST, 0.41)], "choices": []}
+    rows = [
+        answer(NOW - timedelta(hours=n + 1), f"p{n}", question=text, channel="zalo_oa", details=near)
+        for n, text in asked
+    ]
+    keep(store, rows, start=10**9)
+    board = build_board(store, small_composer, clock)
+    return create_app(
+        settings(),
+        services(
+            clock=clock,
+            composer=small_composer,
+            learning=build_learning(store, board, open_workbench(bank_folder.path), clock),
+            reports=build_reports(store, board, small_composer, clock),
+        ),
+    )
+
+
+@pytest.fixture
+def address(app: FastAPI) -> Iterator[str]:
+    with serve(app) as made:
+        yield made
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("path", ["/reports?month=2026-10", "/reports/page?month=2026-10", "/learning?days=90"])
+def test_nothing_keeps_anyone_out(
+    new_page: Callable[..., Page], address: str, path: str, size: Any, theme: str
+) -> None:
+    page = new_page(color_scheme=theme)
+    page.set_viewport_size(size)
+    page.goto(address + path)
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+
+
+def test_a_month_is_chosen_and_taken_along_as_pdf(new_page: Callable[..., Page], address: str, tmp_path: Path) -> None:
+    page = new_page()
+    page.set_viewport_size(DESKTOP)
+    page.goto(f"{address}/reports")
+    page.get_by_label("Tháng").select_option("2026-10")
+    page.get_by_role("button", name="Xem").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Báo cáo tháng 10/2026")
+    expect(page.get_by_role("region", name="Theo ngày").get_by_role("row")).to_have_count(32)
+    expect(page.get_by_role("img", name="Biểu đồ: Theo ngày")).to_be_visible()
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="PDF").click()
+    assert taken.value.suggested_filename == "hoi-bhxh-2026-10.pdf"
+    assert Path(taken.value.path()).read_bytes().startswith(b"%PDF")
+
+
+def test_questions_are_taken_up_by_an_entry_found_while_typing(
+    new_page: Callable[..., Page], address: str, bank_folder: BankFolder
+) -> None:
+    page = new_page()
+    page.set_viewport_size(DESKTOP)
+    page.goto(f"{address}/learning?days=7")
+    cluster = page.get_by_role("region", name="mất thẻ đi khám sao")
+    expect(cluster).to_contain_text("4 người, 4 lượt")
+    expect(cluster).to_contain_text(f"{LOST} · 0.41")
+
+    cluster.get_by_role("checkbox", name="mat the").uncheck()
+    cluster.get_by_label("Tìm mục").press_sequentially("gia hạn thẻ")
+    expect(cluster.get_by_role("radio", name="health_card.renewal_how")).to_be_checked()
+    cluster.get_by_label("Tìm mục").fill("mất thẻ")
+    expect(cluster.get_by_role("radio", name=LOST)).to_be_checked()
+    cluster.get_by_role("button", name="Thêm vào bản nháp của mục").click()
+
+    expect(page.get_by_role("status").first).to_contain_text("Đã thêm vào bản nháp")
+    expect(page.get_by_role("region", name="mất thẻ đi khám sao")).to_have_count(0)
+    expect(page.get_by_role("heading", name="mat the")).to_be_visible()
+    draft = yaml.safe_load((bank_folder.path / "drafts/health_card/lost.yml").read_text(encoding="utf-8"))
+    assert "rớt thẻ ở chợ" in draft["variants"]["vi"]
+
+
+def test_without_a_script_the_board_still_works(new_page: Callable[..., Page], address: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(f"{address}/learning?days=7")
+    cluster = page.get_by_role("region", name="mất thẻ đi khám sao")
+    cluster.get_by_role("button", name="Để sau 30 ngày").click()
+    expect(page.get_by_role("cell", name="Để sau")).to_be_visible()
