@@ -105,7 +105,7 @@ def run(plan: Plan, settings: Settings, say: Callable[[str], None], bar: Bar) ->
         f"{len(bank.published)} published entries, {len(corpus.asked)} phrasings and {len(corpus.off_topic)} off-topic "
         f"ones, bank {bank.version}, as of {plan.day}",
         _asked_fact(halves, plan.limit),
-        *([f"Rasa trained {plan.epochs} epochs ({rasa.EPOCHS} is what `rasa init` writes)"] if RASA in keys else []),
+        *([_trained(plan.epochs)] if RASA in keys else []),
         f"encoder setting of ours, txtai and encoder + FAISS: {settings.encoder}",
         *_earlier(kept.taken),
     )
@@ -184,6 +184,13 @@ def _asked_fact(halves: Halves, limit: int | None) -> str:
         f"{len(halves.report)} questions of the report half ({inside} inside, {len(halves.report) - inside} outside) "
         f"and {len(halves.tune)} of the tune half{drawn}; follow-ups and unclear questions are left out for all"
     )
+
+
+def _trained(epochs: int) -> str:
+    told = f"Rasa trained {epochs} epochs ({rasa.EPOCHS} is what `rasa init` writes)"
+    if epochs >= rasa.EPOCHS:
+        return told
+    return f"**{told}: its row tells what training costs here, not how well Rasa does once trained**"
 
 
 def _earlier(keys: Sequence[str]) -> list[str]:
