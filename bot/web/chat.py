@@ -34,6 +34,7 @@ _NOT_OF_THE_CHAT = (
     "risk_",
     "channel_",
     "bank_",
+    "learning_",
     "deed_",
     "desk_",
 )

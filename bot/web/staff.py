@@ -25,6 +25,9 @@ class StaffEntryOut(EntryOut):
     phone: str
 
 
+_NOT_OF_STAFF = ("bank_", "learning_")  # words of the pages for maintainers
+
+
 def build_staff(composer: Answering, clock: Clock) -> APIRouter:
     """Return the page's routes, all of them for those who serve citizens."""
     router = APIRouter(prefix="/staff", include_in_schema=False, dependencies=[require(Right.SERVE)])
@@ -42,7 +45,7 @@ def build_staff(composer: Answering, clock: Clock) -> APIRouter:
             close_reasons=CLOSE_REASONS,
             longest_reply=LONGEST_REPLY,
             longest_note=LONGEST_NOTE,
-            script_words={key: text for key, text in of_page(language).items() if not key.startswith("bank_")},
+            script_words={key: text for key, text in of_page(language).items() if not key.startswith(_NOT_OF_STAFF)},
         )
 
     @router.post("/search")
