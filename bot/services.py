@@ -49,6 +49,7 @@ from bot.store import (
     open_store,
 )
 from bot.store.answer_counts import AnswerCounts
+from bot.store.marks import MarkStore
 from bot.store.rereadings import RereadingStore
 from bot.store.retention import Purge, Retention
 from bot.web.bank.newsroom import Newsroom
@@ -88,6 +89,7 @@ class Services:
     handovers: HandoverStore
     lines: LineStore
     desk: Desk
+    marks: MarkStore
     mask: Callable[[str], str]
     parts: Mapping[str, Part] = field(default_factory=dict)
     channels: Sequence[Channel] = ()
@@ -118,6 +120,7 @@ class Stores:
     reminders: ReminderStore
     rereadings: RereadingStore
     decisions: DecisionStore
+    marks: MarkStore
     tokens: TokenStore
     trackers: TrackerStore
 
@@ -128,6 +131,7 @@ class Stores:
             self.outbox.purge,
             self.answers.purge,
             self.handovers.purge,
+            self.marks.purge,
             self.accounts.sign_ins.purge,
             self.reminders.purge,
             self.decisions.purge,
@@ -216,6 +220,7 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
         accounts=stores.accounts,
         lines=stores.lines,
         desk=desk,
+        marks=stores.marks,
         mask=mask,
         parts={"rasa": partial(_rasa_version, rasa, client, settings.rasa_url), "store": stores.check},
         channels=channels,
@@ -255,6 +260,7 @@ def build_stores(settings: Settings, clock: Clock) -> Stores:
         reminders=ReminderStore(store, clock),
         rereadings=RereadingStore(store, clock),
         decisions=DecisionStore(store, clock),
+        marks=MarkStore(store, clock),
         tokens=TokenStore(store, clock),
         trackers=TrackerStore(settings.tracker_database),
     )

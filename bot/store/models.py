@@ -208,6 +208,24 @@ class RereadingRow(Base):
     note: Mapped[str] = mapped_column(Text)
 
 
+class MarkRow(Base):
+    """What staff found wrong while searching: the entry, empty where none was open, and what was searched."""
+
+    __tablename__ = "marks"
+    __table_args__ = (
+        UniqueConstraint("kind", "entry_id", "question", "staff", name="uq_marks"),
+        Index("ix_marks_marked_at", "marked_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    entry_id: Mapped[str] = mapped_column(String(128))
+    question: Mapped[str] = mapped_column(String(500))
+    note: Mapped[str] = mapped_column(Text)
+    staff: Mapped[str] = mapped_column(String(80))
+    marked_at: Mapped[datetime]
+
+
 class TokenRow(Base):
     """The token pair of one account, and who is fetching the next one."""
 

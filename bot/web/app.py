@@ -35,6 +35,7 @@ from bot.web.protection import SecurityHeaders
 from bot.web.reports import build_reports
 from bot.web.staff import build_staff
 from bot.web.staff_desk import build_staff_desk
+from bot.web.staff_marks import build_staff_marks
 
 # A question of 20,000 characters written as \\uXXXX is 120 kB; messengers' events are a few kB.
 LARGEST_BODY = 256 * 1024
@@ -87,6 +88,7 @@ def create_app(settings: Settings, services: Services) -> FastAPI:
     app.include_router(build_person(services.handovers, services.lines, fairness))
     app.include_router(build_staff(composer, clock))
     app.include_router(build_staff_desk(services.desk, composer, clock))
+    app.include_router(build_staff_marks(services.marks, composer, services.mask))
     if services.lawroom:
         app.include_router(build_law(services.lawroom))
     if services.learning:

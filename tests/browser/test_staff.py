@@ -96,3 +96,44 @@ def test_answers_can_be_read_in_english(staff: Page) -> None:
     staff.keyboard.type("gia han the")
     staff.get_by_label("Ngôn ngữ trả lời").select_option("en")
     expect(staff.locator("#reading .prose").first).to_have_text("Renew at the insurance office.")
+
+
+def test_what_is_wrong_is_told_in_one_key_with_what_was_searched(staff: Page, site: Site) -> None:
+    staff.keyboard.type("gia han the")
+    expect(staff.locator("#reading h2")).to_contain_text("Gia hạn thẻ")
+    staff.keyboard.press("Enter")
+    staff.keyboard.press("l")
+    expect(staff.get_by_text("Đã báo: Lỗi thời.")).to_be_visible()
+    staff.get_by_role("button", name="Sai").click()
+    expect(staff.get_by_text("Đã báo: Sai.")).to_be_visible()
+    marks = site.office.marks.since(site.office.clock.now())
+    assert [(mark.kind, mark.entry_id, mark.question) for mark in marks] == [
+        ("wrong", "health_card.renewal_how", "gia han the"),
+        ("outdated", "health_card.renewal_how", "gia han the"),
+    ]
+
+
+def test_the_phone_script_is_copied_by_its_key(staff: Page) -> None:
+    staff.keyboard.type("dong bhxh tu nguyen bao nhieu")
+    expect(staff.locator(".phone")).to_be_visible()
+    staff.keyboard.press("Enter")
+    staff.keyboard.press("p")
+    expect(staff.get_by_text("Đã chép lời đọc qua điện thoại.")).to_be_visible()
+    assert "22 phần trăm" in staff.evaluate("navigator.clipboard.readText()")
+
+
+def test_the_words_that_were_asked_stand_out(staff: Page) -> None:
+    staff.keyboard.type("gia han the")
+    expect(hits(staff).first.locator("mark")).to_contain_text(["Gia", "hạn", "thẻ"])
+
+
+def test_pinned_and_lately_seen_entries_are_at_hand_again(staff: Page, site: Site) -> None:
+    staff.keyboard.type("gia han the")
+    staff.get_by_role("button", name="Ghim").click()
+    expect(staff.get_by_role("button", name="Bỏ ghim")).to_be_visible()
+    staff.goto(f"{site.address}/staff")
+    pane = staff.get_by_role("article", name="Trả lời")
+    expect(pane.get_by_role("heading", name="Đã ghim")).to_be_visible()
+    expect(pane.get_by_role("heading", name="Vừa xem")).to_be_visible()
+    pane.get_by_role("button").first.click()
+    expect(staff.locator("#reading h2")).to_contain_text("Gia hạn thẻ")

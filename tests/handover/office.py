@@ -19,6 +19,7 @@ from bot.store import (
     Pseudonyms,
     open_store,
 )
+from bot.store.marks import MarkStore
 from tests.actions.stand_ins import TEXTS
 from tests.channels.bench import StandInTurns
 from tests.channels.test_gateway import StandInChannel
@@ -34,6 +35,7 @@ class Office:
         self.handovers = HandoverStore(self.store, clock)
         self.answers = AnswerStore(self.store, clock, Pseudonyms(b"key"))
         self.lines = LineStore(self.store, clock)
+        self.marks = MarkStore(self.store, clock)
         self.inbox = InboxStore(self.store, clock)
         self.outbox = OutboxStore(self.store, clock)
         self.bot = StandInTurns()

@@ -211,6 +211,7 @@ def services(office: Office | None = None, **changes: Any) -> Services:
         "handovers": office.handovers,
         "lines": office.lines,
         "desk": office.desk,
+        "marks": office.marks,
         "mask": mask,
     }
     return Services(**(parts | changes))

@@ -54,6 +54,7 @@ ROUTES: Mapping[tuple[str, str], Set[str]] = {
     ("GET", "/staff"): HOLDERS[Right.SERVE],
     ("POST", "/staff/search"): HOLDERS[Right.SERVE],
     ("GET", "/staff/entries/{entry_id}"): HOLDERS[Right.SERVE],
+    ("POST", "/staff/marks"): HOLDERS[Right.SERVE],
     ("GET", "/staff/handovers"): HOLDERS[Right.SERVE],
     ("GET", "/staff/handovers/{handover_id}"): HOLDERS[Right.SERVE],
     ("POST", "/staff/handovers/{handover_id}/take"): HOLDERS[Right.SERVE],

@@ -2,8 +2,9 @@
 
 import { send } from "../desk/send.js";
 import { say } from "../dom.js";
-import { copy, showEntry } from "./reading.js";
+import { kindOf } from "./marks.js";
 import { watch } from "./queue.js";
+import { copy, copyPhone, markShown, showEntry } from "./reading.js";
 import { clearHits, move, showHits, whenChosen } from "./results.js";
 import { openTalk, whenEntryChosen } from "./talk.js";
 
@@ -44,7 +45,7 @@ async function search() {
   };
   try {
     const { hits } = await ask(`/staff/search?language=${language.value}`, options, mine);
-    if (mine === searching) showHits(hits);
+    if (mine === searching) showHits(hits, wanted.text);
   } catch (error) {
     if (error.name !== "AbortError") count.textContent = say("staff_failed");
   }
@@ -54,7 +55,7 @@ async function open(entryId) {
   opening?.abort();
   opened = entryId;
   if (!entryId) {
-    showEntry(null);
+    showEntry(null, open);
     return;
   }
   const mine = (opening = new AbortController());
@@ -91,11 +92,16 @@ box.addEventListener("keydown", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const writing = event.target.matches("input, select, textarea");
+  const plain = !writing && !event.ctrlKey && !event.metaKey && !event.altKey;
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     copy();
-  } else if (event.key.toLowerCase() === "c" && !writing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+  } else if (plain && event.key.toLowerCase() === "c") {
     copy();
+  } else if (plain && event.key.toLowerCase() === "p") {
+    copyPhone();
+  } else if (plain && kindOf(event.key)) {
+    markShown(kindOf(event.key));
   } else if (event.key === "Escape" || (event.key === "/" && !writing)) {
     event.preventDefault();
     box.focus();
@@ -103,5 +109,6 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+showEntry(null, open);
 whenEntryChosen((entryId) => open(entryId));
 watch(openTalk);

@@ -1,8 +1,11 @@
 // The reading pane: the answer with what it rests on, what to read out, and copying it.
 
 import { basis, el, page, prose, say } from "../dom.js";
+import { mark, markButtons } from "./marks.js";
+import { isPinned, pin, seen, shelfNodes } from "./shelf.js";
 
 const pane = document.getElementById("reading");
+const searched = document.getElementById("search");
 const toast = document.getElementById("toast");
 let shown = null;
 let fading = 0;
@@ -10,9 +13,10 @@ let fading = 0;
 export function showEntry(entry, open) {
   shown = entry;
   if (!entry) {
-    pane.replaceChildren(el("p", { class: "empty" }, say("staff_empty")));
+    pane.replaceChildren(el("p", { class: "empty" }, say("staff_empty")), ...shelfNodes(open));
     return;
   }
+  seen(entry.entry_id, entry.title);
   const answered = entry.status === "answered";
   pane.lang = entry.language;
   pane.replaceChildren(
@@ -22,14 +26,16 @@ export function showEntry(entry, open) {
       el("span", {}, page.topics[entry.topic] ?? entry.topic),
       el("span", { class: `risk ${entry.risk}` }, say(`risk_${entry.risk}`)),
       el("code", {}, entry.entry_id),
+      pinButton(entry),
     ),
     el("h2", {}, entry.question),
     answered ? "" : el("p", { class: "warning" }, say("staff_not_in_force")),
     part("staff_answer", prose(entry.text), copyButton()),
     basis(entry.citations, null, true) ?? "",
-    answered ? part("staff_phone", el("p", { class: "phone" }, entry.phone)) : "",
+    answered ? part("staff_phone", el("p", { class: "phone" }, entry.phone), phoneButton()) : "",
     entry.details ? part("staff_details", prose(entry.details)) : "",
     entry.related.length ? part("staff_related", related(entry.related, open)) : "",
+    part("staff_mark", markButtons(markShown)),
   );
   pane.scrollTop = 0;
 }
@@ -40,6 +46,25 @@ function part(name, body, extra = "") {
 
 function copyButton() {
   return el("button", { type: "button", class: "copy", onclick: copy }, say("staff_copy"), el("kbd", {}, "C"));
+}
+
+function phoneButton() {
+  return el("button", { type: "button", class: "plain", onclick: copyPhone }, say("staff_copy_phone"), el("kbd", {}, "P"));
+}
+
+function pinButton(entry) {
+  const label = () => say(isPinned(entry.entry_id) ? "staff_unpin" : "staff_pin");
+  const button = el("button", { type: "button", class: "plain pin" }, label());
+  button.addEventListener("click", () => {
+    pin(entry.entry_id, entry.title);
+    button.textContent = label();
+  });
+  return button;
+}
+
+/** Tell the maintainers that something is the matter with the entry shown, or with there being none. */
+export async function markShown(kind) {
+  tell(await mark(kind, shown?.entry_id, searched.value));
 }
 
 function related(choices, open) {
@@ -60,6 +85,11 @@ export function answerText() {
 export async function copy() {
   const text = answerText();
   if (text) tell((await written(text)) ? say("staff_copied") : say("staff_copy_failed"));
+}
+
+/** Copy what is read out on the phone. */
+export async function copyPhone() {
+  if (shown?.status === "answered") tell((await written(shown.phone)) ? say("staff_copied_phone") : say("staff_copy_failed"));
 }
 
 async function written(text) {

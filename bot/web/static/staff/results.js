@@ -9,13 +9,15 @@ const count = document.getElementById("count");
 let options = [];
 let current = -1;
 let onChoose = () => {};
+let wordsAsked = new Set();
 
 export function whenChosen(action) {
   onChoose = action;
 }
 
 /** Show the hits, those sure enough to answer with before those turned down, and choose the first. */
-export function showHits(hits) {
+export function showHits(hits, asked) {
+  wordsAsked = new Set(wordsOf(asked));
   const accepted = hits.filter((hit) => hit.accepted);
   const rejected = hits.filter((hit) => !hit.accepted);
   options = [];
@@ -52,11 +54,24 @@ function option(hit) {
     "div",
     { role: "option", id: `hit-${index}`, "aria-selected": "false", onclick: () => choose(index) },
     el("p", { class: "title" }, hit.title, el("span", { class: "score" }, hit.score.toFixed(2))),
-    el("p", { class: "variant" }, hit.variant),
+    el("p", { class: "variant" }, ...withAskedMarked(hit.variant)),
     el("p", { class: "topic" }, page.topics[hit.topic] ?? hit.topic),
   );
   options.push({ node, hit });
   return node;
+}
+
+/** Why this hit: the phrasing that was near, with the words that were asked standing out. */
+function withAskedMarked(variant) {
+  return variant
+    .split(/(\s+)/)
+    .map((word) => (wordsOf(word).some((plain) => wordsAsked.has(plain)) ? el("mark", {}, word) : word));
+}
+
+/** The words of a text without accents, as people type them. */
+function wordsOf(text) {
+  const plain = text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replaceAll("đ", "d");
+  return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 function choose(index) {
