@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from datetime import date
 from importlib.metadata import version
@@ -20,6 +21,7 @@ from bot.settings import Settings
 
 WORDS_FILE = "words.json"
 CUT_BY = f"underthesea {version('underthesea')}"
+KEPT = 2  # what answers now, and the change just measured: published, or taken back, it answers without a wait
 
 
 class Assistant:
@@ -36,6 +38,7 @@ class Assistant:
         self._memory = BuildMemory()
         self._files = FileMemory()
         self._building = Lock()
+        self._built: deque[Composer] = deque(maxlen=KEPT)
         self._memory.load_words(settings.data_dir / WORDS_FILE, CUT_BY)
 
     def load(self, day: date) -> Bank:
@@ -47,17 +50,27 @@ class Assistant:
         return load_bank(self._settings.knowledge_dir, day, self._files)
 
     def compose(self, bank: Bank, progress: Callable[[int, int], None] = lambda done, of: None) -> Composer:
-        """Build the index of `bank` and return the composer over it; several threads may ask, one is served at a time.
+        """Return a composer over `bank`, with an index built for it unless one of the last two is this bank's.
+
+        Several threads may ask; one is served at a time.
 
         Raises:
             AnsweringError: If no index can be built.
         """
-        data = self._settings.data_dir
         with self._building:
-            self._encoder = self._encoder or load_encoder(self._settings.encoder, data / "models")
-            cache = EmbeddingCache(data / "embeddings.sqlite3", self._encoder)
-            index = build_index(bank, self._encoder, cache, progress, memory=self._memory)
-            self._memory.save_words(data / WORDS_FILE, CUT_BY)
+            kept = (one.with_bank(bank) for one in self._built if one.bank.version == bank.version)
+            composer = next((one for one in kept if one is not None), None)
+            if composer is None:
+                composer = self._build(bank, progress)
+                self._built.append(composer)
+        return composer
+
+    def _build(self, bank: Bank, progress: Callable[[int, int], None]) -> Composer:
+        data = self._settings.data_dir
+        self._encoder = self._encoder or load_encoder(self._settings.encoder, data / "models")
+        cache = EmbeddingCache(data / "embeddings.sqlite3", self._encoder)
+        index = build_index(bank, self._encoder, cache, progress, memory=self._memory)
+        self._memory.save_words(data / WORDS_FILE, CUT_BY)
         return Composer(bank, index, load_calibration(), load_languages(self._settings.knowledge_dir))
 
 

@@ -19,11 +19,11 @@ GREEDY = whole_form(
 )
 
 
-async def measured(desk: Desk) -> str:
+async def measured(desk: Desk, entry: str = ENTRY) -> str:
     """Begin the trial and return what it came to."""
-    await desk.post(f"{ENTRY}/trial")
+    await desk.post(f"{entry}/trial")
     for _ in range(400):
-        piece = (await desk.get(f"{ENTRY}/trial")).text
+        piece = (await desk.get(f"{entry}/trial")).text
         if "hx-trigger" not in piece:
             return piece
         await asyncio.sleep(0.02)
@@ -126,6 +126,26 @@ async def test_a_change_is_taken_back_with_one_click(office: Office) -> None:
     assert (office.folder.path / FILE).read_text("utf-8") == before
     changes = (await office.minh.get(f"{ENTRY}/history/{commits[-1]}")).text
     assert "<dl" in changes
+
+
+async def test_a_new_entry_is_taken_back_with_one_click(office: Office) -> None:
+    entry = "/bank/entries/maternity.adopted"
+    words = {name: f"nhận con nuôi {name}" for name in ("title_vi", "title_en", "question_vi", "question_en")}
+    variants = "\n".join(f"nhận con nuôi {letter}" for letter in "abcdefghij")
+    await office.lan.post(entry, **whole_form(**words, variants_vi=variants))
+    await office.minh.post(f"{entry}/review")
+    await measured(office.minh, entry)
+    await office.minh.post(f"{entry}/publish")
+    assert office.folder.load().entries["maternity.adopted"].published
+    assert "Trở về lúc chưa có mục này" not in (await office.lan.get(f"{entry}/history")).text
+    history = (await office.minh.get(f"{entry}/history")).text
+    assert "Trở về lúc chưa có mục này" in history
+    assert "Trở về bản này" not in history
+
+    await office.minh.post(f"{entry}/retire", why="Trở về lúc chưa có mục này")
+
+    assert not office.folder.load().entries["maternity.adopted"].published
+    assert "Trở về bản này" in (await office.minh.get(f"{entry}/history")).text
 
 
 async def test_retiring_stops_it_and_a_second_try_is_told(office: Office) -> None:
