@@ -72,6 +72,16 @@ def as_form(values: Mapping[str, Any]) -> EntryForm:
     )
 
 
+def as_typed(form: EntryForm) -> dict[str, Any]:
+    """Return what `read_form` reads when the texts of `form` are sent as they are."""
+    return {
+        **form.texts,
+        "sources": [{"source": key, "at": at} for key, at in form.sources],
+        "related": lines(form.related),
+        "until": _day(form.until),
+    }
+
+
 def read_text(text: str) -> Readable:
     """Return the text of an entry's file as a form; an empty one is that of a new entry."""
     if not text.strip():

@@ -9,13 +9,15 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from bot.bank.editing.files import UnsafeIdError
 from bot.bank.languages import ANSWERED
 from bot.web.accounts import desk
-from bot.web.bank.form import read_form
+from bot.web.bank.form import EntryForm, as_form, as_typed, read_form, read_text
 from bot.web.bank.lookups import alike, cited, figures, sources
 from bot.web.bank.newsroom import Newsroom
 from bot.web.bank.pages import Reader
 from bot.web.bank.preview import MESSENGERS, PHONE, preview
+from bot.web.errors import NotFoundError
 
 Words = Annotated[str, Query(max_length=2000)]
 
@@ -32,14 +34,20 @@ def build_helpers(newsroom: Newsroom) -> APIRouter:
         spoken = language if language in ANSWERED else "vi"
         day = _day(str(form.get("preview_day", "")), newsroom.today)
         bank = await run_sync(newsroom.bank)
-        made = await run_sync(preview, bank, entry_id, read_form(form), wanted, spoken, day)
+        # Who only reads sends no fields: a browser leaves out what cannot be typed into.
+        values = read_form(form) if "answer_vi" in form else as_typed(await run_sync(_as_it_stands, newsroom, entry_id))
+        made = await run_sync(preview, bank, entry_id, values, wanted, spoken, day)
         return desk.show(request, "bank_preview.html", preview=made, messenger=wanted, spoken=spoken, day=day)
 
     @router.get("/alike")
-    async def show_alike(request: Request, who: Reader, question_vi: Words = "", entry_id: str = "") -> HTMLResponse:
-        language = desk.language_of(request)
-        found = await run_sync(alike, newsroom.live, question_vi, entry_id, newsroom.today, language)
-        return desk.show(request, "bank_alike.html", found=found, asked=bool(question_vi.strip()))
+    async def show_alike(
+        request: Request, who: Reader, question_vi: Words | None = None, entry_id: str = ""
+    ) -> HTMLResponse:
+        language, question = desk.language_of(request), question_vi or ""
+        if question_vi is None and entry_id:
+            question = (await run_sync(_as_it_stands, newsroom, entry_id)).texts["question"]["vi"]
+        found = await run_sync(alike, newsroom.live, question, entry_id, newsroom.today, language)
+        return desk.show(request, "bank_alike.html", found=found, asked=bool(question.strip()))
 
     @router.get("/figures")
     async def show_figures(request: Request, who: Reader, figure: Words = "") -> HTMLResponse:
@@ -60,6 +68,15 @@ def build_helpers(newsroom: Newsroom) -> APIRouter:
         return desk.show(request, "bank_article.html", cited=found, key=source)
 
     return router
+
+
+def _as_it_stands(newsroom: Newsroom, entry_id: str) -> EntryForm:
+    """Return an entry as somebody opens it."""
+    try:
+        readable = read_text(newsroom.open(entry_id).text)
+    except UnsafeIdError as error:
+        raise NotFoundError("no id") from error
+    return readable.form or as_form({})
 
 
 def _day(text: str, otherwise: date) -> date:

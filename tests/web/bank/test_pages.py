@@ -147,6 +147,23 @@ async def test_the_preview_is_what_citizens_would_get(office: Office, fields: di
     assert shown in html.unescape(piece.text)
 
 
+async def test_who_only_reads_sees_what_citizens_would_get_too(office: Office) -> None:
+    await office.lan.post(ENTRY, **whole_form(answer_vi="Cần đóng {{ maternity.least_months }} trước khi sinh."))
+    assert "disabled" in (await office.minh.get(ENTRY)).text
+    assert "Cần đóng 6 tháng trước khi sinh." in (await office.minh.post(f"{ENTRY}/preview", messenger="web")).text
+    nothing_typed = (await office.minh.get("/bank/alike?entry_id=health_card.lost")).text
+    assert "<li" in nothing_typed
+    assert (
+        nothing_typed
+        == (
+            await office.minh.get(
+                "/bank/alike?entry_id=health_card.lost&question_vi=Mất thẻ bảo hiểm y tế thì làm sao?"
+            )
+        ).text
+    )
+    assert (await office.minh.get("/bank/alike?entry_id=..%2Fx")).status_code == 404
+
+
 async def test_entries_alike_are_shown_while_writing(office: Office) -> None:
     piece = (await office.lan.get("/bank/alike?question_vi=lam+mat+the+roi")).text
     assert 'href="/bank/entries/health_card.lost"' in piece
