@@ -121,5 +121,26 @@ def grouping(as_json: JsonFlag = False) -> None:
         )
 
 
+@app.command("desk")
+def desk(
+    asked: Annotated[int, typer.Option(min=2, help="số câu gõ từng chữ / questions typed letter by letter")] = 100,
+    publications: Annotated[int, typer.Option(min=0, help="số mục xuất bản thử / entries published")] = 3,
+    day: DayOption = None,
+    page: Annotated[Path, typer.Option(help="ghi trang vào / write the page to")] = (
+        ROOT / "docs" / "benchmarks" / "desk.md"
+    ),
+    as_json: JsonFlag = False,
+) -> None:
+    """Đo các trang của nhân viên và người biên soạn / speed of the pages for staff and maintainers."""
+    from bot.evaluation.bench.desk import run
+    from bot.evaluation.bench.desk_page import markdown
+
+    measured = run(asked, publications, Settings(), as_day(day), _say, progress_bar)
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(markdown(measured), encoding="utf-8")
+    typer.echo(json.dumps(asdict(measured), ensure_ascii=False) if as_json else markdown(measured))
+    _say(f"Đã ghi / written: {page}")
+
+
 def _say(sentence: str) -> None:
     typer.echo(sentence, err=True)

@@ -131,7 +131,18 @@ async def with_products(
     Raises:
         NotStartedError: If Ctrl-C or a wrong setting ended the run.
     """
-    supervisor = Supervisor([program for product in products for program in product.programs()], say)
+    return await with_programs([program for product in products for program in product.programs()], say, measure)
+
+
+async def with_programs(
+    programs: Sequence[Program], say: Callable[[str], None], measure: Callable[[], Awaitable[Result]]
+) -> Result:
+    """Start some programs, do `measure` beside them, and end them.
+
+    Raises:
+        NotStartedError: If Ctrl-C or a wrong setting ended the run.
+    """
+    supervisor = Supervisor(programs, say)
 
     async def go() -> Result:
         try:
@@ -148,25 +159,30 @@ async def with_products(
 
 
 async def until_well(products: Sequence[Product], progress: Callable[[int, int], None]) -> None:
-    """Wait until every product answers.
+    """Wait until every product answers (see `until_answers`)."""
+    await until_answers([f"{product.url}/health" for product in products], progress)
+
+
+async def until_answers(addresses: Sequence[str], progress: Callable[[int, int], None]) -> None:
+    """Wait until every address answers well.
 
     Raises:
-        NotStartedError: If one does not come up.
+        NotStartedError: If one does not.
     """
-    left = {product.url for product in products}
+    left = set(addresses)
     try:
         async with httpx.AsyncClient(timeout=5, trust_env=False) as client, asyncio.timeout(START_SECONDS):
             while left:
-                progress(len(products) - len(left), len(products))
-                left -= {url for url in left if await _is_well(client, url)}
+                progress(len(addresses) - len(left), len(addresses))
+                left -= {address for address in left if await _is_well(client, address)}
                 await asyncio.sleep(0.5)
     except TimeoutError:
         raise NotStartedError(f"Not answering after {START_SECONDS} s: {', '.join(sorted(left))}.") from None
 
 
-async def _is_well(client: httpx.AsyncClient, url: str) -> bool:
+async def _is_well(client: httpx.AsyncClient, address: str) -> bool:
     try:
-        return (await client.get(f"{url}/health")).is_success
+        return (await client.get(address)).is_success
     except httpx.HTTPError:
         return False
 
