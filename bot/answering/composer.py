@@ -46,9 +46,12 @@ class Composer:
     def with_bank(self, bank: Bank) -> Composer | None:
         """Return a composer that gives `bank`'s answers by this one's index, or None when people ask otherwise in it.
 
-        An answer or a figure changed: the index finds the same entries, so nobody need wait for a new one.
+        An answer or a figure changed, or an entry was taken back: the index finds all there is, so nobody need wait
+        for a new one.
         """
-        if _asked_in(bank) != _asked_in(self.bank) or bank.glossary != self.bank.glossary:
+        before, after = _asked_in(self.bank), _asked_in(bank)
+        still_asked = {entry_id: asked for entry_id, asked in before.items() if entry_id in after}
+        if after != still_asked or not bank.entries.keys() >= before.keys() or bank.glossary != self.bank.glossary:
             return None
         return Composer(bank, self.index, self.calibration, self.languages)
 

@@ -89,7 +89,7 @@ class Bank:
         return self.render(entry.in_language(texts, language), language, entry.day_of_figures(day))
 
     def shut_out(self, question: str, day: date) -> frozenset[str]:
-        """Return the entries that are not for whom `question`, as it was read, is about."""
+        """Return the entries nobody gets, and those not for whom `question`, as it was read, is about."""
         person = read_person(question)
 
         def amount(name: str) -> Decimal | None:
@@ -101,7 +101,13 @@ class Bank:
                 )
             return value if isinstance(value, Decimal) else None
 
-        return frozenset(entry_id for entry_id, only_for in self._for_some if only_for.shuts_out(person, amount))
+        others = (entry_id for entry_id, only_for in self._for_some if only_for.shuts_out(person, amount))
+        return self._for_nobody.union(others)
+
+    @cached_property
+    def _for_nobody(self) -> frozenset[str]:
+        # An index built before one of them was taken back still finds it.
+        return frozenset(entry.id for entry in self.entries.values() if not entry.published)
 
     @cached_property
     def _for_some(self) -> tuple[tuple[str, OnlyFor], ...]:

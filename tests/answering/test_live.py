@@ -52,6 +52,25 @@ def test_a_changed_answer_is_given_before_the_index_is_built(watched: Watched) -
     assert watched.text() == "Phải đóng đủ 6 tháng trước khi sinh."
 
 
+def test_an_entry_taken_back_is_not_sent_while_the_index_is_built(watched: Watched) -> None:
+    before = watched.text()
+    watched.folder.change(CONDITIONS, "status: published", "status: retired")
+
+    assert watched.watcher.refresh()
+    assert len(watched.composed) == 1
+    assert watched.composed != [before]
+    assert before != watched.text()
+
+
+def test_a_file_taken_away_waits_for_its_index(watched: Watched) -> None:
+    (watched.folder.path / CONDITIONS).unlink()
+    before = watched.text()
+
+    assert watched.watcher.refresh()
+    assert watched.composed == [before]
+    assert "maternity.conditions" not in watched.live.index.entry_ids
+
+
 def test_a_new_phrasing_waits_for_its_index(watched: Watched) -> None:
     before = watched.text()
     watched.folder.change(CONDITIONS, "    - ai được hưởng chế độ thai sản", "    - bầu bí đóng bao nhiêu tháng")
