@@ -14,7 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.memory import Memory, keep
-from actions.messages import to_json
+from actions.messages import feedback_buttons, to_json
 from actions.replies import Reply, declined, reply_to
 from actions.services import ActionServices
 from actions.turn import Turn, read_turn
@@ -142,7 +142,15 @@ class ServedAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk carries no ty
                 answer=answer,
             )
         )
-        return replace(reply, message=replace(reply.message, answer_id=answer_id))
+        message, memory = replace(reply.message, answer_id=answer_id), reply.memory
+        if answer.status is not AnswerStatus.ANSWERED:
+            return Reply(message, replace(memory, last_answer=None))
+        # Asked of answers only: nobody is to rate a greeting or a question back. Not in the middle of a sum, whose next
+        # question waits, and not again under the answers right after somebody told (actions/rating.py).
+        if not (memory.calculating or memory.feedback_rest):
+            message = replace(message, feedback=feedback_buttons(self.texts, answer.language, answer_id))
+        rest = max(0, memory.feedback_rest - 1)
+        return Reply(message, replace(memory, last_answer=answer_id, feedback_rest=rest))
 
     async def answer_question(self, turn: Turn) -> Reply:
         """Answer the citizen's words as a question to the bank."""

@@ -27,9 +27,12 @@ from bot.forms.wording import Said, offer
 
 _OF_OTHERS = (
     *("ask_person", "change_language", "greet", "thank", "goodbye", "capabilities", "about_bot", "small_talk"),
-    *("insult", "remind"),
+    *("insult", "remind", "praise", "complain", "delete_data", "export_data"),
 )
 """What Rasa's rules have an answer for that has nothing to do with the bank."""
+
+_YES_OR_NO = {"affirm": True, "praise": True, "deny": False, "complain": False}
+"""To a question of the sum "đúng rồi" is a yes and "sai rồi" a no, whatever they would be after an answer."""
 
 
 class Calculate(RemindingAction):
@@ -66,7 +69,7 @@ class Calculate(RemindingAction):
             return form.correct(state, turn.text)
         if state.is_new:
             return form.begin(state.calculator, turn.text, state.known)
-        yes = {"affirm": True, "deny": False}.get(turn.intent)
+        yes = _YES_OR_NO.get(turn.intent)
         stop = turn.intent == "stop" and len(turn.text.split()) < QUESTION_WORDS
         return form.hear(state, Heard(turn.text, yes, stop))
 

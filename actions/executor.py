@@ -13,7 +13,9 @@ from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 
 from actions.calculate import Calculate
+from actions.feedback import Complain, Praise
 from actions.language import ChangeLanguage
+from actions.my_data import DeleteData, ExportData
 from actions.other_language import OtherLanguageFirst
 from actions.person import HandOver
 from actions.question import AnswerQuestion, ChooseOption, Details, NoneFit
@@ -37,6 +39,10 @@ ACTIONS = (
     ChangeLanguage,
     Calculate,
     Remind,
+    Praise,
+    Complain,
+    DeleteData,
+    ExportData,
 )
 
 

@@ -17,6 +17,8 @@ PAUSE = timedelta(minutes=30)
 HAND_OVER = "hand_over"
 CHOICE = "choice"
 REMIND = "remind."  # followed by the wish that consent was asked for
+WHY = "why"
+FORGET = "forget"
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,10 @@ class Memory:
     language_chosen: bool = False
     last_entry: str | None = None
     offered: tuple[str, ...] = ()
-    pending: str | None = None  # what "yes" would mean: HAND_OVER, CHOICE, REMIND with a wish, or nothing
+    pending: str | None = None  # what the next words would mean: one of these, REMIND with its wish, or nothing
     declines: int = 0
+    last_answer: str | None = None  # the record of the answer just given, which "sai rồi" is about
+    feedback_rest: int = 0  # under so many more answers nobody is asked how they were
     calculation: FormState | None = None
 
     @property
@@ -51,6 +55,8 @@ def recall(slots: Mapping[str, Any], now: datetime) -> Memory:
         offered=tuple(slots.get("offered") or ()),
         pending=slots.get("pending"),
         declines=int(slots.get("declines") or 0),
+        last_answer=slots.get("last_answer"),
+        feedback_rest=int(slots.get("feedback_rest") or 0),
     )
     since = slots.get("remembered_at")
     fresh = isinstance(since, str) and now - datetime.fromisoformat(since) <= PAUSE

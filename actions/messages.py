@@ -11,6 +11,7 @@ from bot.bank.languages import ANSWERED
 from bot.bank.texts import Texts
 from bot.channels.messages import Button, Outbound
 from bot.dialogue.payloads import Payload, Verb
+from bot.store.feedback import Why
 
 MAX_RELATED = 4
 
@@ -48,6 +49,30 @@ def capabilities_button(texts: Texts, language: str) -> Button:
 def language_buttons(texts: Texts) -> tuple[Button, ...]:
     """Return a button for each language the bank answers in, named in that language."""
     return tuple(Button(texts.say("language", code), str(Payload(Verb.LANGUAGE, code))) for code in ANSWERED)
+
+
+def feedback_buttons(texts: Texts, language: str, answer_id: str) -> tuple[Button, ...]:
+    """Return the two buttons that rate an answer."""
+    verbs = (Verb.USEFUL, Verb.NOT_RIGHT)
+    return tuple(
+        Button(texts.say(f"feedback_{verb}_button", language), str(Payload(verb, answer_id))) for verb in verbs
+    )
+
+
+def why_buttons(texts: Texts, language: str, answer_id: str) -> tuple[Button, ...]:
+    """Return a button for each reason why an answer was not right."""
+    return tuple(
+        Button(texts.say(f"feedback_{why}_button", language), str(Payload(Verb.NOT_RIGHT, f"{why}.{answer_id}")))
+        for why in Why
+    )
+
+
+def forget_buttons(texts: Texts, language: str) -> tuple[Button, ...]:
+    """Return the buttons that confirm or take back the wish to be forgotten."""
+    return tuple(
+        Button(texts.say(f"data_forget_{reply}_button", language), str(Payload(Verb.FORGET, reply)))
+        for reply in ("yes", "no")
+    )
 
 
 def numbered(text: str, choices: Iterable[Choice]) -> str:

@@ -6,8 +6,9 @@ from rasa_sdk import Tracker
 
 from actions.base import ServedAction
 from actions.choice_words import chosen_number, pick
-from actions.memory import CHOICE
+from actions.memory import CHOICE, WHY
 from actions.messages import ask_buttons, none_fit_button, numbered
+from actions.rating import RatingAction
 from actions.replies import Reply, declined
 from actions.turn import Turn
 from bot.answering.answer import AnswerStatus
@@ -36,18 +37,28 @@ class ChoosingAction(ServedAction):
         return declined(text, AnswerStatus.DECLINED_NO_ENTRY, turn, self.texts)
 
 
-class AnswerQuestion(ChoosingAction):
+class AskingAction(ChoosingAction, RatingAction):
+    """What words need that are a question as likely as not."""
+
+    async def choice_or_question(self, turn: Turn) -> Reply:
+        """Take the words for a choice where there is one, for the reason where we asked why, or for a question."""
+        number = chosen_number(turn.text) if turn.memory.offered else None
+        if number:
+            return await self.choose(number, turn)
+        return await (self.words_of_why(turn) if turn.memory.pending == WHY else self.answer_question(turn))
+
+
+class AnswerQuestion(AskingAction):
     """A question, or anything Rasa is not sure about."""
 
     action_name = "action_answer_question"
 
     async def reply(self, turn: Turn, tracker: Tracker) -> Reply:
         """Answer, ask back or decline; a choice that Rasa took for a question is still a choice."""
-        number = chosen_number(turn.text) if turn.memory.offered else None
-        return await self.choose(number, turn) if number else await self.answer_question(turn)
+        return await self.choice_or_question(turn)
 
 
-class ChooseOption(ChoosingAction):
+class ChooseOption(AskingAction):
     """One of the offered entries: by its button, its number or its place."""
 
     action_name = "action_choose_option"
@@ -56,18 +67,21 @@ class ChooseOption(ChoosingAction):
         """Answer with the entry. Where nothing was offered, "2" is a question like any other."""
         if turn.argument:
             return await self.answer_entry(turn.argument, turn)
-        number = chosen_number(turn.text) if turn.memory.offered else None
-        return await self.choose(number, turn) if number else await self.answer_question(turn)
+        return await self.choice_or_question(turn)
 
 
-class NoneFit(ChoosingAction):
-    """None of the offered entries was meant."""
+class NoneFit(ChoosingAction, RatingAction):
+    """None of the offered entries was meant, or the answer before was to another question."""
 
     action_name = "action_none_fit"
 
     async def reply(self, turn: Turn, tracker: Tracker) -> Reply:
         """Ask for other words, unless the words given already ask something the bank knows."""
-        return await self.question_within(turn) or self.none_fit(turn)
+        within = await self.question_within(turn)
+        if within:
+            return within
+        answered = turn.memory.last_answer and turn.memory.pending != CHOICE
+        return await self.not_meant(turn) if answered else self.none_fit(turn)
 
 
 class Details(ServedAction):

@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.handover.hours import Hours
 from bot.reminders.reach import Reaches
 from bot.reminders.wish import Wish
+from bot.store.feedback import Why
 from bot.store.handover_lines import TranscriptLine
 from bot.store.reminders import Kept, Reminder
 
@@ -75,6 +76,27 @@ class AnswerLog(Protocol):
         """Keep an answer and return its id."""
         ...
 
+    def hits_beside(self, channel: str, conversation_id: str, answer_id: str) -> tuple[str, ...]:
+        """Return the entries found beside the one that was sent, best first."""
+        ...
+
+
+class FeedbackLog(Protocol):
+    """What citizens say of their answers (`bot.store.feedback.FeedbackStore`)."""
+
+    def give(
+        self,
+        channel: str,
+        conversation_id: str,
+        answer_id: str,
+        *,
+        useful: bool,
+        why: Why | None = None,
+        words: str = "",
+    ) -> bool:
+        """Keep what is said of an answer; False when it is none of this conversation."""
+        ...
+
 
 class Reminders(Protocol):
     """What citizens agreed to be reminded of (`bot.store.reminders.ReminderStore`)."""
@@ -114,6 +136,7 @@ class ActionServices:
     clock: Clock
     handovers: HandoverList
     answers: AnswerLog
+    feedback: FeedbackLog
     reminders: Reminders
     reaches: Reaches
     hours: Hours = field(default_factory=lambda: Hours({}))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from rasa_sdk import Tracker
 
 from actions.base import ServedAction
-from actions.memory import CHOICE, HAND_OVER
+from actions.memory import CHOICE, FORGET, HAND_OVER
 from actions.messages import capabilities_button
+from actions.my_data import DataAction
 from actions.person import PersonAction
 from actions.question import ChoosingAction
 from actions.reminding import RemindingAction
@@ -14,13 +15,13 @@ from actions.replies import Reply
 from actions.turn import Turn
 
 
-class Affirm(PersonAction, ChoosingAction, RemindingAction):
+class Affirm(PersonAction, ChoosingAction, RemindingAction, DataAction):
     """Yes."""
 
     action_name = "action_affirm"
 
     async def reply(self, turn: Turn, tracker: Tracker) -> Reply:
-        """Do what was offered: a person, or the one entry asked about. With several, ask which."""
+        """Do what was offered: a person, deleting, or the one entry asked about. With several, ask which."""
         within = await self.question_within(turn)
         if within:
             return within
@@ -28,13 +29,15 @@ class Affirm(PersonAction, ChoosingAction, RemindingAction):
             return await self.keep(wish, turn)
         if turn.memory.pending == HAND_OVER:
             return await self.hand_over(turn, tracker)
+        if turn.memory.pending == FORGET:
+            return self.forget(turn)
         if turn.memory.pending == CHOICE:
             only_one = len(turn.memory.offered) == 1
             return await self.choose(1, turn) if only_one else self.offer_again(turn)
         return Reply(self.say("say_affirm", turn), turn.remember())
 
 
-class Deny(ChoosingAction, RemindingAction):
+class Deny(ChoosingAction, RemindingAction, DataAction):
     """No."""
 
     action_name = "action_deny"
@@ -48,6 +51,8 @@ class Deny(ChoosingAction, RemindingAction):
             return self.none_fit(turn)
         if self.pending_wish(turn):
             return self.refuse(turn)
+        if turn.memory.pending == FORGET:
+            return self.keep_all(turn)
         return Reply(self.say("say_deny", turn), turn.remember(pending=None))
 
 

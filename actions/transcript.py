@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from actions.turn import BUTTON_PREFIX
+from bot.dialogue.tracker_store import said_in
 from bot.store.handover_lines import Speaker, TranscriptLine
 
 LINES = 12
@@ -22,21 +22,12 @@ def _lines(events: Iterable[dict[str, Any]]) -> Iterator[TranscriptLine]:
     event_id, replies = "", 0
     for event in events:
         at = datetime.fromtimestamp(event["timestamp"], UTC) if event.get("timestamp") else None
+        text = said_in(event)
         if event.get("event") == "user":
             event_id, replies = str((event.get("metadata") or {}).get("event_id") or ""), 0
-            yield TranscriptLine(Speaker.CITIZEN, _said(event), event_id or None, said_at=at)
-        elif event.get("event") == "bot":
-            message = (event.get("data") or {}).get("custom") or {}
-            text = message.get("text") or event.get("text")
-            if text:
-                key = f"{event_id}/{replies}" if event_id else None
-                yield TranscriptLine(Speaker.BOT, str(text), key, message.get("answer_id"), at)
-                replies += 1
-
-
-def _said(event: dict[str, Any]) -> str:
-    """Return a citizen's words, or the payload of the button pressed in place of words."""
-    text = str(event.get("text") or "")
-    if text.startswith(BUTTON_PREFIX):
-        return f"[{(event.get('metadata') or {}).get('payload') or text}]"
-    return text
+            yield TranscriptLine(Speaker.CITIZEN, text, event_id or None, said_at=at)
+        elif event.get("event") == "bot" and text:
+            answer_id = ((event.get("data") or {}).get("custom") or {}).get("answer_id")
+            key = f"{event_id}/{replies}" if event_id else None
+            yield TranscriptLine(Speaker.BOT, text, key, answer_id, at)
+            replies += 1

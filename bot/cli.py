@@ -12,6 +12,7 @@ from bot.commands import (
     bench,
     calculate,
     chat,
+    complaints,
     evaluation,
     freshness,
     impact,
@@ -49,6 +50,7 @@ app.command("index")(answering.index)
 app.command("ask")(answering.ask)
 app.command("calculate")(calculate.calculate)
 app.command("chat")(chat.chat)
+app.command("complaints")(complaints.complaints)
 app.command("evaluate")(evaluation.evaluate)
 app.command("freshness")(freshness.freshness)
 app.command("gate")(evaluation.gate)

@@ -18,6 +18,7 @@ from bot.channels.channel import Channel, Turns
 from bot.channels.gateway import Gateway
 from bot.channels.intake import Intake
 from bot.channels.messages import Inbound
+from bot.channels.my_data import Copies
 from bot.clock import Clock, RehearsalClock, SystemClock, today
 from bot.dialogue.rasa_client import RasaClient
 from bot.dialogue.tracker_store import TrackerStore
@@ -36,6 +37,8 @@ from bot.store import (
     AnswerStore,
     DecisionStore,
     DeskStore,
+    Export,
+    FeedbackStore,
     HandoverStore,
     InboxStore,
     LineStore,
@@ -50,11 +53,12 @@ from bot.store import (
 )
 from bot.store.answer_counts import AnswerCounts
 from bot.store.marks import MarkStore
+from bot.store.export import rows_of
 from bot.store.rereadings import RereadingStore
 from bot.store.retention import Purge, Retention
 from bot.web.bank.newsroom import Newsroom
 from bot.web.law.lawroom import Lawroom, open_lawroom
-from bot.web.ports import Actions, Answering, Background, ChannelHealth, Part
+from bot.web.ports import Actions, Answering, Background, ChannelHealth, CitizensData, Part
 
 if TYPE_CHECKING:
     from bot.answering.live import LiveComposer
@@ -91,6 +95,7 @@ class Services:
     desk: Desk
     marks: MarkStore
     mask: Callable[[str], str]
+    my_data: CitizensData
     parts: Mapping[str, Part] = field(default_factory=dict)
     channels: Sequence[Channel] = ()
     background: Sequence[Background] = ()
@@ -113,6 +118,7 @@ class Stores:
     inbox: InboxStore
     outbox: OutboxStore
     answers: AnswerStore
+    feedback: FeedbackStore
     handovers: HandoverStore
     accounts: Accounts
     lines: LineStore
@@ -123,6 +129,8 @@ class Stores:
     marks: MarkStore
     tokens: TokenStore
     trackers: TrackerStore
+    pseudonyms: Pseudonyms
+    clock: Clock
 
     def purges(self) -> list[Purge]:
         """Return what deletes the old of each table."""
@@ -150,6 +158,12 @@ class Stores:
     def unfollowed(self, inbound: Inbound) -> None:
         """Delete the reminders of who blocked or left us: there is nobody to remind."""
         self.reminders.forget(inbound.channel, inbound.account, inbound.conversation_id)
+
+    def export(self, inbound: Inbound) -> Export:
+        """Return all that is kept of the citizen who sent `inbound`, as they may demand."""
+        whose = (inbound.channel, inbound.account, inbound.conversation_id)
+        said = self.trackers.said(conversation_key(inbound))
+        return Export(self.clock.now(), said, rows_of(self.store, self.pseudonyms, *whose))
 
     def forget(self, inbound: Inbound) -> None:
         """Delete all that is kept of the citizen who sent `inbound`, as they may demand."""
@@ -201,7 +215,10 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
     law_folder = Path(settings.law_dir) if settings.law_dir else None
     asked = stores.answers.asked
     publisher = build_publisher(settings.knowledge_dir, settings.data_dir, composer, assistant.compose, asked, clock)
-    gateway = Gateway(channels, dialogue, intake, stores.inbox, stores.outbox, clock, stores.forget, stores.unfollowed)
+    copies = Copies(stores.export, lambda: composer.texts)
+    gateway = Gateway(
+        channels, dialogue, intake, stores.inbox, stores.outbox, clock, stores.forget, stores.unfollowed, copies
+    )
     reaches = Reaches({channel.name: channel.limits.window for channel in channels}, settings.public_url.rstrip("/"))
     reminding = ReminderWorker(stores.reminders, channels, lambda: composer.bank, clock, gateway.wake)
 
@@ -222,6 +239,7 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
         desk=desk,
         marks=stores.marks,
         mask=mask,
+        my_data=stores,
         parts={"rasa": partial(_rasa_version, rasa, client, settings.rasa_url), "store": stores.check},
         channels=channels,
         background=(
@@ -248,11 +266,13 @@ def build_stores(settings: Settings, clock: Clock) -> Stores:
     """Bring the database to its newest form and open it."""
     migrate(settings.database)
     store = open_store(settings.database)
+    pseudonyms = Pseudonyms(load_secret(settings.data_dir))
     return Stores(
         store=store,
         inbox=InboxStore(store, clock),
         outbox=OutboxStore(store, clock),
-        answers=AnswerStore(store, clock, Pseudonyms(load_secret(settings.data_dir))),
+        answers=AnswerStore(store, clock, pseudonyms),
+        feedback=FeedbackStore(store, clock, pseudonyms),
         handovers=HandoverStore(store, clock),
         accounts=open_accounts(store, clock),
         lines=LineStore(store, clock),
@@ -263,6 +283,8 @@ def build_stores(settings: Settings, clock: Clock) -> Stores:
         marks=MarkStore(store, clock),
         tokens=TokenStore(store, clock),
         trackers=TrackerStore(settings.tracker_database),
+        pseudonyms=pseudonyms,
+        clock=clock,
     )
 
 
@@ -271,7 +293,8 @@ def build_actions(composer: LiveComposer, clock: Clock, stores: Stores, reaches:
     from actions.executor import build_executor, run_action
     from actions.services import ActionServices
 
-    services = ActionServices(composer, clock, stores.handovers, stores.answers, stores.reminders, reaches, hours)
+    kept = stores.handovers, stores.answers, stores.feedback, stores.reminders
+    services = ActionServices(composer, clock, *kept, reaches, hours)
     executor = build_executor(services)
 
     async def run(call: dict[str, Any]) -> tuple[int, Mapping[str, Any]]:

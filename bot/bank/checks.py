@@ -12,9 +12,11 @@ from bot.bank.bank import Bank
 from bot.bank.basis import Wrong, check_basis, check_sources, unreadable
 from bot.bank.entry import Entry, Status
 from bot.bank.formula import FormulaError, names_in
+from bot.bank.languages import ANSWERED
 from bot.bank.parameter import NotInForceError, Parameter
 from bot.bank.problems import BankProblem
 from bot.bank.render import PLACEHOLDER, placeholders
+from bot.bank.texts import AFTER_ANSWERS
 from bot.bank.yaml_file import YamlFile
 from bot.language.normalize import strip_accents
 
@@ -203,6 +205,7 @@ def _off_topic(bank: Bank) -> Iterator[BankProblem]:
 def _texts(bank: Bank) -> Iterator[BankProblem]:
     wanted = set(bank.texts.by_language.get("vi", {}))
     for code in bank.texts.languages:
-        missing = sorted(wanted - set(bank.texts.by_language[code]))
+        needed = wanted if code in ANSWERED else {key for key in wanted if not key.startswith(AFTER_ANSWERS)}
+        missing = sorted(needed - set(bank.texts.by_language[code]))
         if code in LANGUAGES and missing:
             yield BankProblem(f"knowledge/texts/{code}.yml", 1, f"thiếu câu: {', '.join(missing)}.")

@@ -12,6 +12,9 @@ from bot.errors import BankError
 
 DEFAULT_LANGUAGE = "vi"
 
+AFTER_ANSWERS = ("feedback_", "data_")
+"""How the keys begin of sentences that follow an answer: a language without answers need not have them."""
+
 
 @dataclass(frozen=True)
 class Texts:

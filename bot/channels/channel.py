@@ -25,6 +25,7 @@ class Limits:
     """What a messenger takes at once. Sources: facts of each messenger, named in its adapter.
 
     `window`: how long after a citizen's last message one may write unasked; None: always.
+    `documents` tells whether a text file may be sent as it is.
     """
 
     max_text: int
@@ -32,6 +33,7 @@ class Limits:
     max_buttons: int
     max_button_title: int
     window: timedelta | None = None
+    documents: bool = False
 
 
 class Channel(Protocol):
@@ -57,6 +59,10 @@ class Channel(Protocol):
 
     def shape(self, message: Outbound) -> list[Outbound]:
         """Cut a message into pieces that `send` can deliver in one call each, in order."""
+        ...
+
+    def is_private(self, conversation_id: str) -> bool:
+        """Tell whether nobody but the citizen reads what is sent there; a group has more readers."""
         ...
 
     async def send(self, conversation_id: str, message: Outbound) -> None:

@@ -20,7 +20,8 @@ from anyio.to_thread import run_sync
 from bot.channels.backoff import Backoff
 from bot.channels.channel import Channel, Turns
 from bot.channels.intake import Intake
-from bot.channels.messages import EventKind, Inbound
+from bot.channels.messages import EventKind, Inbound, MyData, Outbound
+from bot.channels.my_data import Copies
 from bot.clock import Clock
 from bot.errors import ChannelError, ChannelSetupError, RetryLaterError, StoreError, UndeliverableError
 from bot.store import ClaimedEvent, ClaimedMessage, InboxStore, OutboxStore
@@ -67,6 +68,7 @@ class Gateway:
         clock: Clock,
         forget: Callable[[Inbound], None],
         unfollowed: Callable[[Inbound], None],
+        copies: Copies,
         backoff: Backoff | None = None,
     ) -> None:
         self._channels = {(channel.name, channel.account): channel for channel in channels}
@@ -77,6 +79,7 @@ class Gateway:
         self._clock = clock
         self._forget = forget
         self._unfollowed = unfollowed
+        self._copies = copies
         self._backoff = backoff or Backoff()
         self._ready = asyncio.Event()
         self._loops: list[asyncio.Task[None]] = []
@@ -189,8 +192,40 @@ class Gateway:
             log.exception("The turn of event %d failed", event.id)
             await self._turn_failed(event, repr(fault))
             return
+        wish = next((message.my_data for message in messages if message.my_data), None)
+        if wish is MyData.EXPORT:
+            messages = await self._with_copy(channel, inbound, messages)
         pieces = [piece for message in messages for piece in channel.shape(message)]
-        await run_sync(self._inbox.finish, event, pieces)
+        if wish is MyData.FORGET:
+            await self._send_and_forget(channel, event, pieces)
+        else:
+            await run_sync(self._inbox.finish, event, pieces)
+
+    async def _with_copy(self, channel: Channel, inbound: Inbound, messages: list[Outbound]) -> list[Outbound]:
+        *before, said = messages
+        if not channel.is_private(inbound.conversation_id):
+            return [*before, self._copies.refused(said)]
+        copy = await run_sync(self._copies.messages, inbound, said, channel.limits.documents)
+        return [*before, *copy]
+
+    async def _send_and_forget(self, channel: Channel, event: ClaimedEvent, pieces: Sequence[Outbound]) -> None:
+        """Say that all is deleted, and delete it.
+
+        Past the outbox, as nothing may be left there, and while the event is held, so that no later message of the
+        citizen is under way: its turn would write the conversation again. Should the process die between, the event
+        is taken again: said twice, deleted for certain. Who cannot be written to is forgotten all the same.
+        """
+        try:
+            for piece in pieces:
+                await channel.send(event.inbound.conversation_id, piece)
+        except UndeliverableError as fault:
+            log.warning("Event %d: nobody hears that all is deleted: %s", event.id, fault)
+        except Exception as fault:
+            log.exception("Saying that all is deleted failed for event %d", event.id)
+            if event.attempts < TURN_ATTEMPTS:
+                await self._turn_failed(event, repr(fault))
+                return
+        await run_sync(self._forget, event.inbound)
 
     async def _turn_failed(self, event: ClaimedEvent, reason: str) -> None:
         if event.attempts >= TURN_ATTEMPTS:

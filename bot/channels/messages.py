@@ -40,6 +40,13 @@ class Inbound:
     sent_at: datetime | None = None
 
 
+class MyData(StrEnum):
+    """What is done with all that is kept of a citizen, once a message has said so."""
+
+    FORGET = "forget"
+    EXPORT = "export"
+
+
 @dataclass(frozen=True)
 class Button:
     """A choice offered; `payload` is one of `bot.dialogue.payloads`, at most 64 bytes (Telegram's limit)."""
@@ -58,10 +65,19 @@ class CitedSource:
 
 
 @dataclass(frozen=True)
+class Document:
+    """A text file that goes with a message, on a messenger that carries files."""
+
+    name: str
+    content: str
+
+
+@dataclass(frozen=True)
 class Outbound:
     """One message to a citizen, before a channel shapes it.
 
-    `language` is the text's own; a channel needs it for the words it adds, such as "Căn cứ:".
+    `language` is the text's own; a channel needs it for the words it adds, such as "Căn cứ:". `feedback` are the
+    buttons that rate an answer: they take only room that no other button needs.
     """
 
     text: str
@@ -71,3 +87,6 @@ class Outbound:
     citations: tuple[CitedSource, ...] = ()
     answer_id: str | None = field(default=None, compare=False)
     language: str = "vi"
+    feedback: tuple[Button, ...] = field(default=(), compare=False)
+    my_data: MyData | None = None
+    document: Document | None = None

@@ -35,7 +35,7 @@ def split(text: str, limit: int, unit: Unit) -> list[str]:
 def shape(message: Outbound, limits: Limits, basis: str = "") -> list[Outbound]:
     """Cut `message` into pieces for one messenger; nothing comes of one without words.
 
-    Buttons and citations belong to the last piece. Choices that find no room as buttons are listed in
+    Buttons, citations and a document belong to the last piece. Choices that find no room as buttons are listed in
     the text, where typing one's words asks for it.
 
     Args:
@@ -51,12 +51,17 @@ def shape(message: Outbound, limits: Limits, basis: str = "") -> list[Outbound]:
     if basis and length(pieces[-1], limits.unit) > room:
         pieces[-1:] = split(pieces[-1], room, limits.unit)
     *first, last = pieces
-    ahead = [replace(message, text=piece, buttons=(), citations=()) for piece in first]
+    bare = replace(message, buttons=(), citations=(), feedback=(), document=None)
+    ahead = [replace(bare, text=piece) for piece in first]
     return [*ahead, replace(message, text=last)]
 
 
 def with_choices_in_words(message: Outbound, limits: Limits) -> Outbound:
-    """List in the text the choices that find no room as buttons, numbered as they stand."""
+    """List in the text the choices that find no room as buttons, numbered as they stand.
+
+    Buttons that rate the answer stand only where all of them find room beside the others: a rating is never worth a
+    choice, and can be typed ("hữu ích", "chưa đúng").
+    """
     room = limits.max_buttons
     titles = [button.title for button in message.buttons]
     listed = [f"{number}. {title}" for number, title in enumerate(titles, start=1) if number > room]
@@ -64,7 +69,8 @@ def with_choices_in_words(message: Outbound, limits: Limits) -> Outbound:
         Button(shorten(button.title, limits.max_button_title), button.payload) for button in message.buttons[:room]
     )
     text = "\n\n".join(part for part in (message.text, "\n".join(listed)) if part)
-    return replace(message, text=text, buttons=shown)
+    feedback = message.feedback if len(shown) + len(message.feedback) <= room else ()
+    return replace(message, text=text, buttons=shown, feedback=feedback)
 
 
 def shorten(title: str, limit: int) -> str:

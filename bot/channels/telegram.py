@@ -13,7 +13,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
-from telegram import BotCommand, LinkPreviewOptions, Update
+from telegram import BotCommand, InputFile, LinkPreviewOptions, Update
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import ChatMigrated, TelegramError
 from telegram.ext import AIORateLimiter, ExtBot
@@ -94,6 +94,10 @@ class TelegramChannel:
         """Cut a message into pieces of one sendMessage each."""
         return shape(message, self.limits, self._basis(message))
 
+    def is_private(self, conversation_id: str) -> bool:
+        """Tell whether it is the chat of one citizen with the bot."""
+        return conversation_id == str(chat_of(conversation_id))
+
     async def send(self, conversation_id: str, message: Outbound) -> None:
         """Deliver one piece (sendMessage). See `Channel.send` for what it raises."""
         chat_id, basis = chat_of(conversation_id), self._basis(message)
@@ -123,10 +127,14 @@ class TelegramChannel:
         return write_basis(message, self._texts, self.limits)
 
     async def _send(self, chat_id: int, text: str, message: Outbound, parse_mode: str | None) -> None:
+        if message.document:
+            file = InputFile(message.document.content.encode(), filename=message.document.name)
+            await self._bot.send_document(chat_id, file, caption=message.text)
+            return
         options = {
             "text": text,
             "parse_mode": parse_mode,
-            "reply_markup": messages.keyboard(message.buttons),
+            "reply_markup": messages.keyboard(message),
             "link_preview_options": LinkPreviewOptions(is_disabled=True),
         }
         try:

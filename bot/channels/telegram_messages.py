@@ -11,7 +11,7 @@ from telegram.constants import InlineKeyboardButtonLimit, InlineKeyboardMarkupLi
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.channels.channel import Limits, Unit
-from bot.channels.messages import Button
+from bot.channels.messages import Button, Outbound
 from bot.errors import ChannelError, ChannelSetupError, RetryLaterError, UndeliverableError
 
 log = logging.getLogger(__name__)
@@ -23,6 +23,7 @@ LIMITS = Limits(
     unit=Unit.UTF16,
     max_buttons=InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER,
     max_button_title=60,
+    documents=True,
 )
 
 
@@ -37,16 +38,19 @@ def as_plain(text: str, basis: str) -> str:
     return f"{text}\n\n{basis}" if basis else text
 
 
-def keyboard(buttons: tuple[Button, ...]) -> InlineKeyboardMarkup | None:
-    """Return the buttons, one a row so that a whole question can be read."""
-    rows = []
-    for button in buttons:
-        if len(button.payload.encode()) > InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
-            # Telegram would refuse the whole message for it.
-            log.error("A button was left out, its payload is too long for Telegram: %s", button.payload)
-            continue
-        rows.append([InlineKeyboardButton(button.title, callback_data=button.payload)])
-    return InlineKeyboardMarkup(rows) if rows else None
+def keyboard(message: Outbound) -> InlineKeyboardMarkup | None:
+    """Return the buttons, one a row so that a whole question can be read; those that rate share the last row."""
+    rows = [*([button] for button in _pressable(message.buttons)), _pressable(message.feedback)]
+    keys = [[InlineKeyboardButton(button.title, callback_data=button.payload) for button in row] for row in rows if row]
+    return InlineKeyboardMarkup(keys) if keys else None
+
+
+def _pressable(buttons: tuple[Button, ...]) -> list[Button]:
+    """Return the buttons Telegram takes; it would refuse the whole message for one too long."""
+    fit = [b for b in buttons if len(b.payload.encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA]
+    for button in set(buttons) - set(fit):
+        log.error("A button was left out, its payload is too long for Telegram: %s", button.payload)
+    return fit
 
 
 def is_unreadable_markup(fault: TelegramError) -> bool:

@@ -38,6 +38,8 @@ PATH = "/webhooks/zalo-oa"
 SEND_SECONDS = 20.0
 LOOK_AT_TOKEN_SECONDS = 600.0
 
+# Five buttons: of the published entries two in three leave free the two that rating takes, fewer where a second entry
+# is offered beside the answer. Elsewhere a rating can be typed.
 # 2000 is the rule; nobody says in which unit, so the larger count and some room keep us safe.
 # Consultation messages are free for 48 hours after a citizen's last one; later they cost the OA money, and after
 # seven days Zalo refuses them (-230).
@@ -100,6 +102,10 @@ class ZaloChannel:
         composed = replace(message, text=unicodedata.normalize("NFC", message.text))
         return shape(composed, self.limits, self._basis(composed))
 
+    def is_private(self, conversation_id: str) -> bool:
+        """Tell that it is: events of groups are not taken (bot.channels.zalo_events)."""
+        return True
+
     async def send(self, conversation_id: str, message: Outbound) -> None:
         """Deliver one piece (POST /v3.0/oa/message/cs). See `Channel.send` for what it raises."""
         body = {"recipient": {"user_id": conversation_id}, "message": self._message(message)}
@@ -119,10 +125,10 @@ class ZaloChannel:
     def _message(self, message: Outbound) -> dict[str, Any]:
         basis = self._basis(message)
         shown: dict[str, Any] = {"text": f"{message.text}\n\n{basis}" if basis else message.text}
-        if message.buttons:
+        if message.buttons or message.feedback:
             buttons = [
                 {"title": button.title, "type": "oa.query.hide", "payload": f"{BUTTON_MARK}{button.payload}"}
-                for button in message.buttons
+                for button in (*message.buttons, *message.feedback)
             ]
             shown["attachment"] = {"type": "template", "payload": {"buttons": buttons}}
         return shown

@@ -25,6 +25,10 @@ class Verb(StrEnum):
     CAPABILITIES = "capabilities"  # what can you do
     LANGUAGE = "language"  # language:<code>
     REMIND = "remind"  # remind:<what>  set, list or cancel a reminder (bot.reminders.buttons)
+    USEFUL = "useful"  # useful:<answer id>  this answer was
+    NOT_RIGHT = "not_right"  # not_right:<answer id>, not_right:<why>.<answer id>  this one was not
+    FORGET = "forget"  # delete what is kept of me; forget:yes, forget:no after we asked
+    MY_DATA = "my_data"  # a copy of what is kept of me
     CALCULATE = "calculate"  # calculate:<what>  a sum for one person (bot.forms.payload)
 
 

@@ -6,12 +6,12 @@ Source: rasa/core/channels/rest.py of rasa 3.6.21. What comes back is a list of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import httpx
 
-from bot.channels.messages import Button, CitedSource, Outbound
+from bot.channels.messages import Button, CitedSource, MyData, Outbound
 from bot.errors import DialogueError
 
 WEBHOOK = "/webhooks/rest/webhook"
@@ -75,10 +75,16 @@ def _outbound(item: Mapping[str, Any]) -> Outbound:
     message = item.get("custom") or item
     return Outbound(
         text=str(message.get("text") or ""),
-        buttons=tuple(Button(button["title"], button["payload"]) for button in message.get("buttons") or ()),
+        buttons=_buttons(message.get("buttons")),
         status=message.get("status"),
         entry_id=message.get("entry_id"),
         citations=tuple(CitedSource(**citation) for citation in message.get("citations") or ()),
         answer_id=message.get("answer_id"),
         language=message.get("language") or "vi",
+        feedback=_buttons(message.get("feedback")),
+        my_data=MyData(message["my_data"]) if message.get("my_data") else None,
     )
+
+
+def _buttons(given: Iterable[Mapping[str, Any]] | None) -> tuple[Button, ...]:
+    return tuple(Button(button["title"], button["payload"]) for button in given or ())

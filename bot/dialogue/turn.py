@@ -36,6 +36,10 @@ _INTENTS = {
     Verb.START: "greet",
     Verb.CAPABILITIES: "capabilities",
     Verb.LANGUAGE: "change_language",
+    Verb.USEFUL: "praise",
+    Verb.NOT_RIGHT: "complain",
+    Verb.FORGET: "delete_data",
+    Verb.MY_DATA: "export_data",
     Verb.CALCULATE: "calculate",
     Verb.REMIND: "remind",
 }

@@ -8,6 +8,8 @@ from bot.store.answers import AnswerStore
 from bot.store.database import Store, open_store
 from bot.store.decisions import DecisionStore
 from bot.store.desk import DeskStore
+from bot.store.export import Export
+from bot.store.feedback import Complaint, FeedbackStore, Why
 from bot.store.handover_lines import LineStore, Speaker, TranscriptLine
 from bot.store.handovers import Handover, HandoverStore
 from bot.store.inbox import ClaimedEvent, InboxStore
@@ -21,8 +23,11 @@ __all__ = [
     "AnswerStore",
     "ClaimedEvent",
     "ClaimedMessage",
+    "Complaint",
     "DecisionStore",
     "DeskStore",
+    "Export",
+    "FeedbackStore",
     "Handover",
     "HandoverStore",
     "InboxStore",
@@ -37,6 +42,7 @@ __all__ = [
     "TokenPair",
     "TokenStore",
     "TranscriptLine",
+    "Why",
     "load_secret",
     "migrate",
     "open_store",

@@ -58,6 +58,16 @@ class AnswerStore:
             last = update(AnswerRow).filter_by(**key).values(**values).returning(AnswerRow.id)
             return session.scalars(last).one()
 
+    def hits_beside(self, channel: str, conversation_id: str, answer_id: str) -> tuple[str, ...]:
+        """Return the entries found beside the one that was sent, best first; none for another's answer."""
+        whose = self._pseudonyms.of(channel, conversation_id)
+        with self._store.read() as session:
+            row = session.get(AnswerRow, answer_id)
+            if row is None or row.conversation != whose:
+                return ()
+            found = [hit["entry_id"] for hit in row.details["hits"]]
+            return tuple(entry_id for entry_id in found if entry_id != row.entry_id)
+
     def counts(self, since: datetime) -> Counter[str]:
         """Return how many answers of each status were given from `since` on."""
         query = select(AnswerRow.status, func.count().label("number")).where(AnswerRow.answered_at >= since)

@@ -138,6 +138,19 @@ class AnswerRow(Base):
     details: Mapped[dict[str, Any]]
 
 
+class FeedbackRow(Base):
+    """What a citizen said of one answer. It goes with the answer: what was rated is gone, so is the rating."""
+
+    __tablename__ = "feedback"
+    __table_args__ = (Index("ix_feedback_given_at", "given_at"),)
+
+    answer_id: Mapped[str] = mapped_column(ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True)
+    useful: Mapped[bool]
+    why: Mapped[str | None] = mapped_column(String(16))
+    words: Mapped[str] = mapped_column(Text)
+    given_at: Mapped[datetime]
+
+
 class HandoverRow(Base):
     """A citizen who asked for a person. `taken_by` is who has the conversation now, None while nobody has."""
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import delete, or_, select
 
-from bot.channels.messages import Button, CitedSource, Inbound, Outbound
+from bot.channels.messages import Button, CitedSource, Document, Inbound, MyData, Outbound
 from bot.clock import Clock
 from bot.store import claims
 from bot.store.database import Store
@@ -162,4 +162,8 @@ def new_row(answered: Inbound, message: Outbound, inbox_id: int, answer_id: str 
 def _outbound(kept: dict[str, Any]) -> Outbound:
     buttons = tuple(Button(**button) for button in kept["buttons"])
     citations = tuple(CitedSource(**citation) for citation in kept["citations"])
-    return Outbound(**{**kept, "buttons": buttons, "citations": citations})
+    feedback = tuple(Button(**button) for button in kept.get("feedback") or ())
+    document = Document(**kept["document"]) if kept.get("document") else None
+    my_data = MyData(kept["my_data"]) if kept.get("my_data") else None
+    read = {"buttons": buttons, "citations": citations, "feedback": feedback, "document": document, "my_data": my_data}
+    return Outbound(**{**kept, **read})

@@ -7,19 +7,22 @@ from contextlib import asynccontextmanager
 from typing import Annotated, Any
 from uuid import uuid4
 
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Query, Request, Response
 
 from bot.bank.texts import DEFAULT_LANGUAGE
 from bot.channels.channel import Turns
-from bot.channels.messages import EventKind, Inbound
+from bot.channels.messages import EventKind, Inbound, MyData
+from bot.channels.my_data import FILE_NAME
 from bot.clock import Clock, today
 from bot.web import entries
 from bot.web.callers import client_address, is_this_machine
 from bot.web.limits import RateLimit, Turnstile
-from bot.web.ports import Answering
+from bot.web.ports import Answering, CitizensData
 from bot.web.schemas import (
     ChatRequest,
     ChatResponse,
+    ConversationId,
     Day,
     EntryOut,
     ErrorOut,
@@ -71,7 +74,12 @@ class Fairness:
 
 
 def build_api(
-    composer: Answering, dialogue: Turns, clock: Clock, mask: Callable[[str], str], fairness: Fairness
+    composer: Answering,
+    dialogue: Turns,
+    clock: Clock,
+    mask: Callable[[str], str],
+    fairness: Fairness,
+    my_data: CitizensData,
 ) -> APIRouter:
     """Return the routes under /v1."""
     router = APIRouter(prefix="/v1", responses=FAULTS)
@@ -95,8 +103,20 @@ def build_api(
         )
         async with fairness.turn(request, wanted.conversation_id):
             messages = await dialogue.turn(inbound)
+            if any(message.my_data is MyData.FORGET for message in messages):
+                # Still in the conversation's turn: no later message may write it again meanwhile.
+                await run_sync(my_data.forget, inbound)
         response.headers["Cache-Control"] = "no-store"
         return ChatResponse(messages=[MessageOut.of(message) for message in messages])
+
+    @router.get("/chat/{conversation_id}/data", tags=["chat"])
+    async def data(conversation_id: ConversationId, request: Request) -> Response:
+        """Give a copy of all that is kept of a conversation to who holds its id, as a file."""
+        fairness.count(request)
+        whose = Inbound("web", "web", conversation_id, "", EventKind.UNSUPPORTED)
+        export = await run_sync(my_data.export, whose)
+        headers = {"Cache-Control": "no-store", "Content-Disposition": f'attachment; filename="{FILE_NAME}"'}
+        return Response(export.as_json(), media_type="application/json", headers=headers)
 
     @router.post("/search", tags=["bank"])
     async def search(wanted: SearchRequest, request: Request) -> SearchResponse:

@@ -79,7 +79,7 @@ def create_app(settings: Settings, services: Services) -> FastAPI:
     composer, clock = services.composer, services.clock
     health = HealthCheck(composer, services.parts, services.channel_health, MESSENGERS, today=lambda: today(clock))
     fairness = Fairness(settings.chat_per_minute, settings.address_per_minute)
-    app.include_router(build_api(composer, services.dialogue, clock, services.mask, fairness))
+    app.include_router(build_api(composer, services.dialogue, clock, services.mask, fairness, services.my_data))
     app.include_router(build_health(health))
     app.include_router(build_chat(composer, clock))
     app.state.door = door = Door(services.accounts, settings.public_url)

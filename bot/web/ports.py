@@ -9,6 +9,8 @@ from typing import Any, Protocol
 
 from bot.answering.answer import Answer, FoundEntry
 from bot.bank.bank import Bank
+from bot.channels.messages import Inbound
+from bot.store import Export
 
 
 class Answering(Protocol):
@@ -30,6 +32,18 @@ class Answering(Protocol):
 
     def search(self, text: str, day: date, top_k: int = 10, topic: str | None = None) -> tuple[FoundEntry, ...]:
         """Return what the search comes up with, best first."""
+        ...
+
+
+class CitizensData(Protocol):
+    """All that is kept of one citizen (`bot.services.Stores`). Synchronous."""
+
+    def export(self, inbound: Inbound) -> Export:
+        """Return what is kept of who sent `inbound`."""
+        ...
+
+    def forget(self, inbound: Inbound) -> None:
+        """Delete what is kept of who sent `inbound`."""
         ...
 
 

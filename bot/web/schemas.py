@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from bot.answering.answer import Choice
-from bot.channels.messages import Outbound
+from bot.channels.messages import Button, MyData, Outbound
 from bot.dialogue import payloads
 
 # The conversation itself cuts at a length people can still mean; this only keeps nonsense out.
@@ -100,6 +100,11 @@ class ButtonOut(BaseModel):
     title: str
     payload: str
 
+    @classmethod
+    def of(cls, button: Button) -> ButtonOut:
+        """Return `button` as the interface gives it."""
+        return cls(title=button.title, payload=button.payload)
+
 
 class CitationOut(BaseModel):
     """The place in a legal text an answer rests on, as citizens read it, and since when it holds."""
@@ -117,16 +122,23 @@ class MessageOut(BaseModel):
     status: str | None
     entry_id: str | None
     citations: list[CitationOut]
+    feedback: list[ButtonOut] = Field(description="buttons that rate the answer; none where it is not asked")
+    my_data: MyData | None = Field(
+        description="forget: all that was kept of the conversation is deleted, its id must not be used again; "
+        "export: a copy is at /v1/chat/{conversation_id}/data"
+    )
 
     @classmethod
     def of(cls, message: Outbound) -> MessageOut:
         """Return `message` as the interface gives it."""
         return cls(
             text=message.text,
-            buttons=[ButtonOut(title=button.title, payload=button.payload) for button in message.buttons],
+            buttons=[ButtonOut.of(button) for button in message.buttons],
             status=message.status,
             entry_id=message.entry_id,
             citations=[CitationOut(source=c.source, text=c.text, since=c.since) for c in message.citations],
+            feedback=[ButtonOut.of(button) for button in message.feedback],
+            my_data=message.my_data,
         )
 
 

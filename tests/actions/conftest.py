@@ -12,7 +12,15 @@ from actions import ActionServices, build_executor, run_action
 from bot.clock import FixedClock
 from bot.handover.hours import Hours
 from bot.reminders.reach import Reaches
-from tests.actions.stand_ins import REACHES, StandInAnswers, StandInComposer, StandInHandovers, StandInReminders, clock
+from tests.actions.stand_ins import (
+    REACHES,
+    StandInAnswers,
+    StandInComposer,
+    StandInFeedback,
+    StandInHandovers,
+    StandInReminders,
+    clock,
+)
 
 
 class RejectedError(Exception):
@@ -26,6 +34,7 @@ class Citizen:
     composer: StandInComposer = field(default_factory=StandInComposer)
     handovers: StandInHandovers = field(default_factory=StandInHandovers)
     answers: StandInAnswers = field(default_factory=StandInAnswers)
+    feedback: StandInFeedback = field(default_factory=StandInFeedback)
     reminders: StandInReminders = field(default_factory=StandInReminders)
     reaches: Reaches = REACHES
     clock: FixedClock = field(default_factory=clock)
@@ -41,7 +50,7 @@ class Citizen:
     def at(self, clock: FixedClock) -> None:
         """Go on at another time."""
         self.clock = clock
-        stores = self.handovers, self.answers, self.reminders
+        stores = self.handovers, self.answers, self.feedback, self.reminders
         services = ActionServices(self.composer, self.clock, *stores, self.reaches, self.hours)
         self.executor = build_executor(services)
 

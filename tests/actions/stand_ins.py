@@ -20,6 +20,7 @@ from bot.language.detect import detect
 from bot.language.normalize import normalize, strip_accents
 from bot.reminders.reach import Reaches
 from bot.reminders.wish import Wish
+from bot.store.feedback import Why
 from bot.store.handover_lines import TranscriptLine
 from bot.store.reminders import Kept, Reminder
 
@@ -177,7 +178,45 @@ class StandInAnswers:
     def add(self, *, channel: str, conversation_id: str, event_id: str, question: str, answer: Answer) -> str:
         """Keep an answer."""
         self.rows.append((event_id, question, answer))
-        return f"answer-{len(self.rows)}"
+        return f"answer{len(self.rows)}"
+
+    def hits_beside(self, channel: str, conversation_id: str, answer_id: str) -> tuple[str, ...]:
+        """Return the entries beside the one answered with."""
+        answered = self.rows[int(answer_id.removeprefix("answer")) - 1][2]
+        return tuple(entry_id for entry_id in BANK.entries if entry_id != answered.entry_id)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a citizen said of an answer."""
+
+    answer_id: str
+    useful: bool
+    why: Why | None
+    words: str
+
+
+@dataclass
+class StandInFeedback:
+    """Remembers what was said of answers; an answer "gone" is none of this conversation."""
+
+    rows: list[Told] = field(default_factory=list)
+
+    def give(
+        self,
+        channel: str,
+        conversation_id: str,
+        answer_id: str,
+        *,
+        useful: bool,
+        why: Why | None = None,
+        words: str = "",
+    ) -> bool:
+        """Keep what is said."""
+        if answer_id == "gone":
+            return False
+        self.rows.append(Told(answer_id, useful, why, words))
+        return True
 
 
 REACHES = Reaches({"telegram": None, "zalo_oa": timedelta(hours=48)}, "https://bhxh.example")

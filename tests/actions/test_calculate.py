@@ -64,7 +64,7 @@ async def test_the_result_is_recorded_and_ends_the_loop(citizen: Citizen) -> Non
     said = await citizen.says("đúng", CALCULATE, "affirm")
     assert said["status"] == "answered"
     assert said["citations"]
-    assert said["answer_id"] == "answer-1"
+    assert said["answer_id"] == "answer1"
     assert citizen.loop is None
     assert citizen.slots["calculation"]["done"]
 

@@ -18,7 +18,7 @@ async def test_a_person_gets_the_conversation_and_the_citizen_the_hotline(citize
     assert (row.channel, row.account, row.conversation_id, row.reason) == ("web", "site", "c1", "asked")
     assert [(line.speaker, line.text, line.key, line.answer_id) for line in row.transcript] == [
         (Speaker.CITIZEN, "mất thẻ làm sao", "e0", None),
-        (Speaker.BOT, "answer health_card.lost_card [vi]", "e0/0", "answer-1"),
+        (Speaker.BOT, "answer health_card.lost_card [vi]", "e0/0", "answer1"),
         (Speaker.CITIZEN, "tôi muốn gặp người", "e2", None),
     ]
 

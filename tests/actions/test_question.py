@@ -28,7 +28,7 @@ async def test_an_answer_brings_its_basis_its_next_questions_and_its_details(
 
 async def test_every_answer_is_recorded_and_the_message_names_its_record(citizen: Citizen) -> None:
     said = await citizen.says("mất thẻ làm sao", event_id="tg-7")
-    assert said["answer_id"] == "answer-1"
+    assert said["answer_id"] == "answer1"
     event_id, question, answer = citizen.answers.rows[0]
     assert (event_id, question, answer.entry_id) == ("tg-7", "mất thẻ làm sao", "health_card.lost_card")
 

@@ -16,8 +16,10 @@ from bot.channels.channel import Channel
 from bot.channels.gateway import Gateway
 from bot.channels.intake import Intake
 from bot.channels.messages import Inbound, Outbound
+from bot.channels.my_data import Copies
 from bot.clock import FixedClock
 from bot.store import InboxStore, OutboxStore, TokenStore, open_store
+from bot.store.export import Export, SaidLine
 from tests.fakes.serving import serving
 
 TEXTS = load_texts(Path(__file__).parents[2] / "knowledge" / "texts")
@@ -66,6 +68,7 @@ class Bench:
             clock=self.clock,
             forget=self._forget,
             unfollowed=lambda inbound: self.left.append(inbound.conversation_id),
+            copies=Copies(self._export, lambda: TEXTS),
             backoff=Backoff(chance=lambda: 0.0),
         )
         await gateway.start()
@@ -91,6 +94,10 @@ class Bench:
     def _forget(self, inbound: Inbound) -> None:
         self.forgotten.append(inbound.conversation_id)
         self.inbox.forget(inbound.channel, inbound.account, inbound.conversation_id)
+
+    def _export(self, inbound: Inbound) -> Export:
+        said = [SaidLine(self.clock.now(), "citizen", "mất thẻ"), SaidLine(self.clock.now(), "bot", "Dạ … " * 50)]
+        return Export(self.clock.now(), said, {"answers": [], "handovers": [{"reason": inbound.conversation_id}]})
 
 
 async def eventually(is_so: Callable[[], bool]) -> None:

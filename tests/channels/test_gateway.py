@@ -34,6 +34,9 @@ class StandInChannel:
     def shape(self, message: Outbound) -> list[Outbound]:
         return shape(message, self.limits)
 
+    def is_private(self, conversation_id: str) -> bool:
+        return True
+
     async def send(self, conversation_id: str, message: Outbound) -> None:
         if self.refuse:
             raise self.refuse.pop(0)

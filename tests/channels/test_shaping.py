@@ -105,3 +105,20 @@ def test_the_legal_basis_never_takes_more_than_half_a_message() -> None:
 
     assert write_basis(Outbound("…", citations=(LAW, LAW, LAW)), TEXTS, short).count("Điều") == 1
     assert len(write_basis(Outbound("…", citations=(LAW,)), TEXTS, SMALL)) <= 20
+
+
+@pytest.mark.parametrize(("choices", "rated"), [(0, 2), (1, 0), (2, 0), (3, 0)])
+def test_rating_takes_only_room_that_no_choice_needs(choices: int, rated: int) -> None:
+    rates = (Button("Hữu ích", "useful:a"), Button("Chưa đúng", "not_right:a"))
+    asked = Outbound("Dạ.", tuple(Button(f"Câu {number}", "start") for number in range(choices)), feedback=rates)
+
+    (shaped,) = shape(asked, SMALL)
+
+    assert len(shaped.feedback) == rated
+    assert len(shaped.buttons) == min(choices, SMALL.max_buttons)
+
+
+def test_rating_belongs_to_the_last_piece() -> None:
+    long = Outbound("Phần đầu của một câu trả lời.\n\nPhần cuối.", feedback=(Button("Hữu ích", "useful:a"),))
+
+    assert [len(piece.feedback) for piece in shape(long, SMALL)] == [0, 1]

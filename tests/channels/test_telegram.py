@@ -175,3 +175,13 @@ async def test_a_reply_to_the_bot_in_a_group_is_heard_and_each_member_has_a_conv
     await line.hears(2)
 
     assert [heard.conversation_id for heard in line.bench.turns.heard] == [f"{GROUP}:4242", f"{GROUP}:4243"]
+
+
+async def test_the_buttons_that_rate_share_the_last_row(line: Line) -> None:
+    rates = (Button("Hữu ích", "useful:a"), Button("Chưa đúng", "not_right:a"))
+    line.bench.turns.say = lambda _: [Outbound("Dạ.", (Button("Xem chi tiết", "details:a.b"),), feedback=rates)]
+    line.telegram.citizens.say(CITIZEN, "hỏi")
+    await line.hears(1)
+
+    rows = line.telegram.sent[0]["reply_markup"]["inline_keyboard"]
+    assert [[key["text"] for key in row] for row in rows] == [["Xem chi tiết"], ["Hữu ích", "Chưa đúng"]]

@@ -219,3 +219,15 @@ async def test_a_restart_on_the_same_database_answers_what_was_left_once(bench: 
 
     assert zalo.texts(CITIZEN) == ["Nghe: hỏi"]
     assert zalo.tokens.refreshes == 1  # the stored pair serves the second run
+
+
+async def test_an_answer_with_room_to_spare_can_be_rated(zalo_line: ZaloLine) -> None:
+    rates = (Button("Hữu ích", "useful:a"), Button("Chưa đúng", "not_right:a"))
+    more = tuple(Button(f"Câu {number}", "start") for number in range(4))
+    zalo_line.bench.turns.say = lambda heard: [Outbound("Dạ.", more[: int(heard.text)], feedback=rates)]
+    for choices in ("3", "4"):
+        zalo_line.zalo.events.say(CITIZEN, choices)
+    await zalo_line.hears(2)
+
+    shown = [len(sent["message"]["attachment"]["payload"]["buttons"]) for sent in zalo_line.zalo.sent]
+    assert shown == [5, 4]

@@ -20,7 +20,15 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from actions import ActionServices, build_executor, run_action
-from tests.actions.stand_ins import REACHES, StandInAnswers, StandInComposer, StandInHandovers, StandInReminders, clock
+from tests.actions.stand_ins import (
+    REACHES,
+    StandInAnswers,
+    StandInComposer,
+    StandInFeedback,
+    StandInHandovers,
+    StandInReminders,
+    clock,
+)
 from tests.rasa.interpreter import rasa_environment, rasa_python, run_there
 from tests.rasa.places import ROOT
 
@@ -35,6 +43,7 @@ class LiveRasa:
     url: str
     handovers: StandInHandovers = field(default_factory=StandInHandovers)
     answers: StandInAnswers = field(default_factory=StandInAnswers)
+    feedback: StandInFeedback = field(default_factory=StandInFeedback)
 
 
 def trained_model() -> Path:
@@ -66,9 +75,8 @@ def live_rasa(folder: Path, *options: str) -> Iterator[LiveRasa]:
 
 @contextmanager
 def _actions(rasa: LiveRasa) -> Iterator[str]:
-    executor = build_executor(
-        ActionServices(StandInComposer(), clock(), rasa.handovers, rasa.answers, StandInReminders(), REACHES)
-    )
+    stores = rasa.handovers, rasa.answers, rasa.feedback, StandInReminders()
+    executor = build_executor(ActionServices(StandInComposer(), clock(), *stores, REACHES))
 
     async def webhook(request: Request) -> JSONResponse:
         status, body = await run_action(executor, await request.json())

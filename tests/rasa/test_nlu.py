@@ -1,4 +1,4 @@
-"""What Rasa takes sentences for that it was not trained on (heard.yml), with and without their accents."""
+"""What Rasa takes sentences for that it was not trained on (heard*.yml), with and without their accents."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ AS_A_QUESTION = ("ask_faq", "nlu_fallback")
 
 
 def held_out() -> list[tuple[str, str]]:
-    read = yaml.safe_load((Path(__file__).parent / "heard.yml").read_text(encoding="utf-8"))
-    return [(kind, sentence) for kind, sentences in read.items() for sentence in sentences]
+    files = sorted(Path(__file__).parent.glob("heard*.yml"))
+    read = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files]
+    return [(kind, sentence) for kinds in read for kind, sentences in kinds.items() for sentence in sentences]
 
 
 @pytest.fixture(scope="module")

@@ -21,15 +21,16 @@ from bot.accounts import Accounts, Passwords, Role, open_accounts
 from bot.answering.answer import Answer, AnswerStatus, Choice, FoundEntry
 from bot.bank.bank import Bank
 from bot.bank.render import write_day
-from bot.channels.messages import Button, CitedSource, EventKind, Inbound, Outbound
+from bot.channels.messages import Button, CitedSource, EventKind, Inbound, MyData, Outbound
 from bot.clock import VIETNAM, Clock, FixedClock
-from bot.dialogue.payloads import Verb, parse
+from bot.dialogue.payloads import Payload, Verb, parse
 from bot.language.normalize import strip_accents
 from bot.language.personal_data import mask
 from bot.services import Services
 from bot.settings import Settings
-from bot.store import HandoverStore, Speaker, TranscriptLine, open_store
+from bot.store import Export, HandoverStore, Speaker, TranscriptLine, open_store
 from bot.store.database import open_engine
+from bot.store.export import SaidLine
 from bot.store.models import Base
 from bot.web.accounts import csrf
 from bot.web.accounts.door import COOKIE, Door, key_of
@@ -105,6 +106,14 @@ class TinyDialogue:
             if self.handovers:
                 self.handovers.add(inbound.channel, inbound.conversation_id, "asked", account=inbound.account)
             return [Outbound(text, status="handed_over_asked")]
+        if payload and payload.verb in (Verb.USEFUL, Verb.NOT_RIGHT):
+            return [self._rated(payload)]
+        if payload and payload.verb is Verb.FORGET:
+            return [Outbound("Em xóa ngay mọi thứ.", my_data=MyData.FORGET)]
+        if inbound.text == "tải dữ liệu của tôi":
+            return [Outbound("Đây là bản sao.", my_data=MyData.EXPORT)]
+        if inbound.text == "xóa dữ liệu của tôi":
+            return [Outbound("Xóa hết?", (Button("Xóa hết", "forget:yes"), Button("Giữ lại", "forget:no")))]
         if payload and payload.argument:
             return [self._entry(payload.argument, inbound, payload.verb is Verb.DETAILS)]
         words = _words(inbound.text)
@@ -121,7 +130,16 @@ class TinyDialogue:
         buttons = [Button(choice.title, f"ask:{choice.entry_id}") for choice in answer.related]
         if answer.has_details:
             buttons.insert(0, Button("Xem chi tiết", f"details:{entry_id}"))
-        return Outbound(answer.text, tuple(buttons), "answered", entry_id, answer.citations)
+        rates = (Button("Hữu ích", "useful:a1"), Button("Chưa đúng", "not_right:a1"))
+        return Outbound(answer.text, tuple(buttons), "answered", entry_id, answer.citations, feedback=rates)
+
+    def _rated(self, payload: Payload) -> Outbound:
+        if payload.verb is Verb.USEFUL:
+            return Outbound("Dạ em cảm ơn.")
+        if payload.argument == "a1":
+            return Outbound("Chưa đúng ở chỗ nào ạ?", (Button("Không phải điều tôi hỏi", "not_right:not_meant.a1"),))
+        instead = Button("Mất thẻ BHYT", "ask:health_card.lost")
+        return Outbound("Có phải câu này?\n1. Mất thẻ BHYT", (instead, Button("Gặp nhân viên", "hand_over")))
 
     def _ask_back(self) -> Outbound:
         entries = [self.composer.bank.entries[one] for one in ("health_card.renewal_how", "health_card.lost")]
@@ -130,6 +148,20 @@ class TinyDialogue:
         lines += [f"{number}. {button.title}" for number, button in enumerate(buttons, start=1)]
         none = Button("Không phải các câu này", "none_fit")
         return Outbound("\n".join(lines), (*buttons, none), "clarified")
+
+
+@dataclass
+class Kept:
+    """What is kept of citizens: a line each, until they are forgotten."""
+
+    forgotten: list[str] = field(default_factory=list)
+
+    def export(self, inbound: Inbound) -> Export:
+        said = [] if inbound.conversation_id in self.forgotten else [SaidLine(NOW, "citizen", "mất thẻ")]
+        return Export(NOW, said, {"answers": [{"conversation_id": inbound.conversation_id, "answered_at": NOW}]})
+
+    def forget(self, inbound: Inbound) -> None:
+        self.forgotten.append(inbound.conversation_id)
 
 
 def an_office(clock: FixedClock | None = None) -> Office:
@@ -213,6 +245,7 @@ def services(office: Office | None = None, **changes: Any) -> Services:
         "desk": office.desk,
         "marks": office.marks,
         "mask": mask,
+        "my_data": Kept(),
     }
     return Services(**(parts | changes))
 

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.web.stand_ins import CONVERSATION, TinyDialogue, browser, services
+from tests.web.stand_ins import CONVERSATION, Kept, TinyDialogue, browser, services
 
 
 def said(text: str, conversation: str = CONVERSATION) -> dict[str, Any]:
@@ -169,3 +169,31 @@ async def test_an_entry_is_not_given_for_a_day_its_law_did_not_hold(web: httpx.A
 @pytest.mark.parametrize("entry_id", ["no.such", "pension.draft", "..%2F..%2Fetc", "%F0%9F%99%82", "a" * 5_000])
 async def test_only_published_entries_can_be_read(web: httpx.AsyncClient, entry_id: str) -> None:
     assert (await web.get(f"/v1/entries/{entry_id}")).status_code == 404
+
+
+async def test_an_answer_can_be_rated_by_its_own_buttons(web: httpx.AsyncClient) -> None:
+    (message,) = (await web.post("/v1/chat", json=said("mat the bao hiem y te"))).json()["messages"]
+    assert [button["payload"] for button in message["feedback"]] == ["useful:a1", "not_right:a1"]
+    assert message["my_data"] is None
+
+
+async def test_deleting_my_data_deletes_what_is_kept_and_tells_the_page() -> None:
+    kept = Kept()
+    async with browser(services(my_data=kept)) as web:
+        reply = await web.post("/v1/chat", json={"conversation_id": CONVERSATION, "payload": "forget:yes"})
+    assert reply.json()["messages"][0]["my_data"] == "forget"
+    assert kept.forgotten == [CONVERSATION]
+
+
+async def test_a_copy_is_a_file_for_who_holds_the_conversation(web: httpx.AsyncClient) -> None:
+    reply = await web.get(f"/v1/chat/{CONVERSATION}/data")
+
+    assert reply.headers["content-disposition"] == 'attachment; filename="hoi-bhxh.json"'
+    assert reply.headers["cache-control"] == "no-store"
+    assert reply.json()["said"][0]["text"] == "mất thẻ"
+    assert reply.json()["tables"]["answers"][0]["conversation_id"] == CONVERSATION
+
+
+@pytest.mark.parametrize("conversation", ["short", "a b c d e f g h", "x" * 65, "..%2F..%2Fetc%2Fpasswd", "%00" * 8])
+async def test_a_copy_wants_an_id_that_could_be_one(web: httpx.AsyncClient, conversation: str) -> None:
+    assert (await web.get(f"/v1/chat/{conversation}/data")).status_code in (404, 422)

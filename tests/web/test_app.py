@@ -59,7 +59,8 @@ async def test_static_files_may_be_kept_because_their_address_changes_with_them(
 async def test_openapi_describes_the_stable_interface(web: httpx.AsyncClient) -> None:
     paths = (await web.get("/openapi.json")).json()["paths"]
     assert sorted(paths) == [
-        *("/health", "/v1/chat", "/v1/chat/{conversation_id}/messages", "/v1/entries/{entry_id}", "/v1/search")
+        *("/health", "/v1/chat", "/v1/chat/{conversation_id}/data", "/v1/chat/{conversation_id}/messages"),
+        *("/v1/entries/{entry_id}", "/v1/search"),
     ]
 
 

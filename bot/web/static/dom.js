@@ -55,6 +55,13 @@ export function prose(text) {
   return whole;
 }
 
+/** The text of an ask-back without its "1. ..." lines: they are the numbered buttons below it. */
+export function withoutChoices(message) {
+  const titles = new Set(message.buttons.map((button) => button.title));
+  const lines = message.text.split("\n").filter((line) => !titles.has(line.replace(/^\d+\. /, "")));
+  return lines.join("\n");
+}
+
 /** The legal basis of an answer, folded unless `open`. */
 export function basis(citations, note, open = false) {
   if (!citations.length) return null;

@@ -34,6 +34,7 @@ ROUTES: Mapping[tuple[str, str], Set[str]] = {
     ("GET", "/docs/files/"): EVERYBODY,
     ("GET", "/openapi.json"): EVERYBODY,
     ("POST", "/v1/chat"): EVERYBODY,
+    ("GET", "/v1/chat/{conversation_id}/data"): EVERYBODY,
     ("GET", "/v1/chat/{conversation_id}/messages"): EVERYBODY,
     ("POST", "/v1/search"): EVERYBODY,
     ("GET", "/v1/entries/{entry_id}"): EVERYBODY,

@@ -50,6 +50,7 @@ async function deliver(turn) {
     const messages = await send({ conversation_id: conversation, ...turn.request }, page.language);
     if (conversation !== state.id) return; // a new conversation was started meanwhile
     Object.assign(turn, { messages, failed: null });
+    if (messages.some((message) => message.my_data === "forget")) forget(turn);
     if (!messages.length || messages.some((message) => message.status === HANDED_OVER)) awaitPerson();
   } catch (error) {
     if (!(error instanceof Failure) || conversation !== state.id) throw error;
@@ -89,6 +90,35 @@ function takeNews(message) {
   scrollTo(turn);
 }
 
+/** Send a rating, in order with the turns but without being one; give the reply, null when it failed. */
+function rate(button) {
+  const conversation = state.id;
+  const sent = under_way.then(async () => {
+    if (conversation !== state.id) return null;
+    try {
+      const request = { conversation_id: conversation, payload: button.payload, language: page.language };
+      return (await send(request, page.language))[0];
+    } catch (error) {
+      if (error instanceof Failure) return null;
+      throw error;
+    }
+  });
+  under_way = sent;
+  return sent;
+}
+
+/** All that was kept is deleted, the copy in this tab too; what was said last stays, and what is still to be sent. */
+function forget(turn) {
+  const unsent = (other) => other.request && !other.messages && !other.failed;
+  const kept = [turn, ...state.turns.filter((other) => other !== turn && unsent(other))];
+  startAnew();
+  kept.forEach((one, place) => (one.id = `${place}`));
+  state.turns.push(...kept);
+  shownDay = "";
+  log.replaceChildren();
+  kept.forEach(show);
+}
+
 // Showing
 
 function show(turn) {
@@ -96,7 +126,8 @@ function show(turn) {
   const old = log.querySelectorAll(`[data-of="${turn.id}"]`);
   const nodes = [turn.pushed ? pushed(turn) : question(turn, () => retry(turn))];
   for (const message of turn.messages ?? []) {
-    nodes.push(answer(message, turn, { press, retry: () => retry(turn) }));
+    const copy = `/v1/chat/${state.id}/data`;
+    nodes.push(answer(message, turn, { press, retry: () => retry(turn), rate, changed: keep, copy }));
   }
   nodes.forEach((node) => (node.dataset.of = turn.id));
   if (!old.length) {

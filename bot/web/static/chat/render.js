@@ -1,6 +1,7 @@
 // What a conversation looks like.
 
-import { basis, el, page, prose, say } from "../dom.js";
+import { basis, el, page, prose, say, withoutChoices } from "../dom.js";
+import { feedback } from "./feedback.js";
 
 const DAY = new Intl.DateTimeFormat(page.language === "vi" ? "vi-VN" : "en-GB", {
   weekday: "long",
@@ -66,7 +67,7 @@ export function pushed(turn) {
 }
 
 /** The assistant's side of a turn. */
-export function answer(message, turn, { press, retry }) {
+export function answer(message, turn, { press, retry, rate, changed, copy }) {
   const failed = (message.status ?? "").startsWith("error_");
   const clarified = message.status === "clarified";
   const heading = message.buttons.length && !clarified ? el("p", { class: "next" }, say("next_questions")) : null;
@@ -81,16 +82,11 @@ export function answer(message, turn, { press, retry }) {
       failed ? el("button", { type: "button", class: "again", onclick: retry }, say("retry")) : null,
       basis(message.citations, say("about_day", { day: turn.day })),
     ),
+    message.my_data === "export" ? el("a", { class: "download", href: copy, download: "" }, say("download")) : null,
     message.entry_id ? heading : null,
     choices(message.buttons, press, clarified),
+    feedback(message, { rate, press, changed }),
   );
-}
-
-/** The text of an ask-back without its "1. ..." lines: they are the numbered buttons below it. */
-function withoutChoices(message) {
-  const titles = new Set(message.buttons.map((button) => button.title));
-  const lines = message.text.split("\n").filter((line) => !titles.has(line.replace(/^\d+\. /, "")));
-  return lines.join("\n");
 }
 
 function choices(buttons, press, clarified) {
