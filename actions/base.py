@@ -13,7 +13,7 @@ from rasa_sdk.events import ActiveLoop
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.memory import Memory, keep
+from actions.memory import CHOICE, Memory, keep
 from actions.messages import feedback_buttons, to_json
 from actions.replies import Reply, declined, reply_to
 from actions.services import ActionServices
@@ -37,6 +37,9 @@ CALCULATE = "action_calculate"
 
 ASK_BACK_WORDS = 6
 """From so many words on, a greeting that concerns insurance is a question: "em muốn hỏi về chế độ cho chồng"."""
+
+REMEMBERED = 300
+"""Characters of a question that are kept for the next turn: each turn reads them back, and no correction wants more."""
 
 
 class ServedAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk carries no types
@@ -109,7 +112,15 @@ class ServedAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk carries no ty
 
     async def compose(self, turn: Turn) -> Answer:
         """Ask the composer what the citizen wrote."""
-        question = Question(turn.text, turn.day, turn.language, turn.memory.last_entry)
+        memory = turn.memory
+        question = Question(
+            text=turn.text,
+            day=turn.day,
+            language=turn.language,
+            last_entry_id=memory.last_entry,
+            before=memory.asked or "",
+            offered=memory.offered if memory.pending == CHOICE else (),
+        )
         return await run_sync(self.services.composer.answer, question)
 
     async def give(self, answer: Answer, turn: Turn, *, asked: str = "", details: bool = False) -> Reply:
@@ -122,6 +133,8 @@ class ServedAction(Action, ABC):  # type: ignore[misc]  # rasa-sdk carries no ty
             details: Whether it is the rest of an entry.
         """
         reply = reply_to(answer, turn, self.texts, details=details, calculate=self._calculate_button(answer, turn))
+        if turn.text:
+            reply = replace(reply, memory=replace(reply.memory, asked=turn.text[:REMEMBERED]))
         return await self.recorded(reply, answer, turn, asked)
 
     def _calculate_button(self, answer: Answer, turn: Turn) -> Button | None:

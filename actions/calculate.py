@@ -6,6 +6,7 @@ forms do: then the rules choose who answers, and Rasa comes back to this action,
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, NoReturn
 
 from anyio.to_thread import run_sync
@@ -95,6 +96,9 @@ class Calculate(RemindingAction):
         memory = turn.remember(calculation=move.state, offered=(), pending=None, declines=0)
         if not (move.state and move.state.done):
             return Reply(_message(move.said, turn, AnswerStatus.CLARIFIED if move.said.choices else None), memory)
+        # "cần giấy tờ gì" after the sum goes on from what the bank says of it
+        told = self.services.composer.bank.entry_of_calculator(move.state.calculator)
+        memory = replace(memory, last_entry=told or memory.last_entry)
         message = _message(move.said, turn, AnswerStatus.ANSWERED)
         answer = Answer(AnswerStatus.ANSWERED, message.text, turn.language, turn.day, citations=message.citations)
         return await self.recorded(Reply(message, memory), answer, turn, f"[{move.state.calculator}]")

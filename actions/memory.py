@@ -28,6 +28,7 @@ class Memory:
     language: str | None = None
     language_chosen: bool = False
     last_entry: str | None = None
+    asked: str | None = None  # the citizen's words, for "ý tôi là ..." and for the rest of what was asked back
     offered: tuple[str, ...] = ()
     pending: str | None = None  # what the next words would mean: one of these, REMIND with its wish, or nothing
     declines: int = 0
@@ -52,6 +53,7 @@ def recall(slots: Mapping[str, Any], now: datetime) -> Memory:
         language=slots.get("language"),
         language_chosen=bool(slots.get("language_chosen")),
         last_entry=slots.get("last_entry"),
+        asked=slots.get("asked"),
         offered=tuple(slots.get("offered") or ()),
         pending=slots.get("pending"),
         declines=int(slots.get("declines") or 0),

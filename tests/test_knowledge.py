@@ -19,6 +19,7 @@ from bot.bank.schema import schemas
 from bot.bank.texts import AFTER_ANSWERS
 from bot.clock import SystemClock, today
 from bot.evaluation.dataset import LabelledQuestion, read_dataset, unknown_entries
+from bot.evaluation.talks import read_talks
 from bot.retrieval import adapter, calibration
 from bot.retrieval.bundled import bundled_name
 from bot.retrieval.calibration import load_calibration
@@ -140,6 +141,25 @@ def test_every_label_names_an_entry_that_is_published(
 
     assert unknown_entries([*tune, *report], published) == []
     assert {row.last_entry for row in [*tune, *report] if row.last_entry} <= published
+
+
+@pytest.mark.parametrize("half", ["tune", "report"])
+def test_every_turn_of_the_conversations_names_published_entries(bank: Bank, half: str) -> None:
+    talks = read_talks(KNOWLEDGE / "evaluation" / "follow_ups" / f"{half}.yml")
+    named = {entry for talk in talks for turn in talk.turns for entry in turn.means}
+
+    assert named <= {entry.id for entry in bank.published}
+    assert {talk.after_sum for talk in talks if talk.after_sum} <= set(bank.calculators)
+    assert sum(len(talk.turns) for talk in talks) >= 100
+
+
+def test_the_conversations_reported_on_begin_elsewhere_than_those_tuned_with() -> None:
+    tune, report = (
+        {talk.turns[0].says for talk in read_talks(KNOWLEDGE / "evaluation" / "follow_ups" / f"{half}.yml")}
+        for half in ("tune", "report")
+    )
+
+    assert tune & report == set()
 
 
 def test_no_question_is_measured_twice(report: list[LabelledQuestion]) -> None:

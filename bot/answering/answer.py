@@ -25,12 +25,18 @@ class AnswerStatus(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """What a citizen asked, masked, and what went before it."""
+    """What a citizen asked, masked, and what went before it.
+
+    `last_entry_id` is the entry answered last, `before` what was asked before this question; where that was asked back,
+    `offered` holds the choices, none of them taken, and this question may be the rest of it: "thẻ bhyt", "bị mất".
+    """
 
     text: str
     day: date
     language: str | None = None
     last_entry_id: str | None = None
+    before: str = ""
+    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,27 +7,39 @@ from typing import Protocol
 
 from bot.answering.answer import Answer, AnswerStatus, Question
 from bot.language.readings import Reading
-from bot.retrieval.hits import Found
+from bot.retrieval.hits import Found, Hit
 
 NOTHING = Found((), 0.0, 0.0, 0)
+
+
+@dataclass(frozen=True)
+class Context:
+    """A question read together with what went before it.
+
+    `leans_back` tells that it must be understood so ("còn ... thì sao", "ý tôi là ..."). A follow-up goes on from the
+    entry `last`: what it asks is beside that entry, not the entry itself.
+    """
+
+    reading: Reading
+    leans_back: bool
+    last: str = ""
 
 
 @dataclass(frozen=True)
 class Draft:
     """A question and what the steps have found out so far; the last step sets `answer`.
 
-    `follow_up` is the question read together with the entry answered before it, when it is short enough to be one;
-    `shut_out` are the entries for other people than it tells of; `leans_back` tells that its words lean on what
-    went before ("còn ... thì sao"), `in_context` that it was searched that way.
+    `shut_out` are the entries for other people than it tells of. `contexts` are the ways to understand it by what went
+    before; `in_context` tells that it was searched so, `beside` is the first hit of the reading that was not taken.
     """
 
     question: Question
     language: str = "vi"
     reading: Reading | None = None
-    follow_up: Reading | None = None
     shut_out: frozenset[str] = frozenset()
-    leans_back: bool = False
+    contexts: tuple[Context, ...] = ()
     in_context: bool = False
+    beside: Hit | None = None
     found: Found = NOTHING
     probability: float = 0.0
     status: AnswerStatus = AnswerStatus.DECLINED_NO_ENTRY

@@ -68,6 +68,11 @@ class Bank:
         """The calculator that works out for one person what an entry says of all, by the entry's id."""
         return {entry_id: name for name, words in self.calculators.items() for entry_id in words.entries}
 
+    def entry_of_calculator(self, name: str) -> str | None:
+        """Return the entry that says of all what the calculator `name` works out; after a sum one goes on from it."""
+        words = self.calculators.get(name)
+        return words.entries[0] if words and words.entries else None
+
     @cached_property
     def renderer(self) -> Renderer:
         """Fills figures into texts."""

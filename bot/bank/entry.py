@@ -75,7 +75,7 @@ class Entry(EntryFields):
     @property
     def topic(self) -> str:
         """The folder the entry lives in."""
-        return self.id.split(".", 1)[0]
+        return topic_of(self.id)
 
     @property
     def published(self) -> bool:
@@ -103,3 +103,8 @@ class Entry(EntryFields):
     def in_language(self, texts: Localised, language: str) -> str:
         """Return the text in `language`, in Vietnamese where it lacks that."""
         return texts.get(language) or texts.get("vi", "")
+
+
+def topic_of(entry_id: str) -> str:
+    """Return the topic that an entry's id names: the folder it lives in."""
+    return entry_id.split(".", 1)[0]

@@ -17,6 +17,7 @@ class Glossary(FileModel):
     terms: list[str] = Field(default_factory=list, description="cụm từ của ngành, tách từ phải giữ liền")
     fillers: list[str] = Field(default_factory=list, description="lời đưa đẩy, bỏ đi câu vẫn nguyên nghĩa")
     follow_ups: list[str] = Field(default_factory=list, description="chữ mở đầu một câu hỏi tiếp")
+    corrections: list[str] = Field(default_factory=list, description="chữ mở đầu lời nói lại câu vừa hỏi")
 
     def speller(self, seed: int = 0) -> Speller:
         """Return what makes other spellings of a phrasing with these words."""

@@ -6,8 +6,9 @@ import json
 from collections.abc import Sequence
 from datetime import date
 from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -24,6 +25,8 @@ from bot.evaluation.metrics import Outcome
 from bot.evaluation.reliability import draw, reliability
 from bot.settings import Settings
 
+FOLLOW_UPS = Path("evaluation", "follow_ups", "report.yml")
+
 
 def evaluate(
     file: Annotated[Path | None, typer.Argument(help="tệp JSONL; mặc định bộ báo cáo / default: report set")] = None,
@@ -31,9 +34,14 @@ def evaluate(
     as_json: JsonFlag = False,
     bare: Annotated[bool, typer.Option("--bare", help="bỏ dấu trước khi hỏi / strip accents first")] = False,
     write: Annotated[Path | None, typer.Option(help="ghi trang Markdown / write a Markdown page")] = None,
+    follow_ups: Annotated[bool, typer.Option("--follow-ups", help="đo câu hỏi tiếp / measure follow-ups")] = False,
 ) -> None:
     """Đo trên câu hỏi đã gán nhãn, theo loại / measure on labelled questions, by category."""
     from bot.evaluation.run import as_json as report_json
+
+    if follow_ups:
+        _print(report_json(_held(file or Settings().knowledge_dir / FOLLOW_UPS, as_day(day), bare)), as_json)
+        return
 
     if write and find_spec(PLOT_PACKAGE) is None:
         raise NotInstalledError([PLOT_PACKAGE])
@@ -48,10 +56,7 @@ def evaluate(
         write.write_text(page(report, stripped, _facts(composer, rows, when), bins, plot.name), encoding="utf-8")
         draw(bins, plot)
         typer.echo(f"Đã ghi / written: {write}, {plot.name}")
-    if as_json:
-        typer.echo(json.dumps(report, ensure_ascii=False))
-        return
-    _print_tables(report)
+    _print(report, as_json)
 
 
 def gate(
@@ -126,6 +131,23 @@ def _run(composer: Composer, rows: Sequence[LabelledQuestion], day: date, bare: 
             progress(done, len(rows))
 
         return run(composer, rows, day, step, bare)
+
+
+def _held(file: Path, day: date, bare: bool) -> list[Outcome]:
+    from bot.evaluation.talks import hold, read_talks
+
+    talks = read_talks(file)
+    composer = open_composer(day)
+    with progress_bar("Trò chuyện / talking") as progress:
+        done = count(1)
+        return hold(composer, talks, day, lambda: progress(next(done), len(talks)), bare)
+
+
+def _print(report: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(report, ensure_ascii=False))
+    else:
+        _print_tables(report)
 
 
 def _print_tables(report: dict[str, dict[str, dict[str, float]]]) -> None:

@@ -48,6 +48,7 @@ def summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     ambiguous = [outcome for outcome in labelled if outcome.row.ambiguous]
     answered = [outcome for outcome in labelled if outcome.answered]
     return {
+        "as_wanted": _share(labelled, lambda outcome: not missed(outcome)),
         "direct_answers_right": _share(answered, lambda outcome: outcome.answered_right),
         "right_first": _share(inside, lambda outcome: outcome.right_first),
         "right_in_three": _share(inside, lambda outcome: outcome.right_in_three),

@@ -67,6 +67,8 @@ async def test_the_result_is_recorded_and_ends_the_loop(citizen: Citizen) -> Non
     assert said["answer_id"] == "answer1"
     assert citizen.loop is None
     assert citizen.slots["calculation"]["done"]
+    # what is asked next goes on from what the bank says of it
+    assert citizen.slots["last_entry"] == "voluntary.monthly_amount"
 
 
 async def test_a_correction_of_the_result_begins_the_loop_again(citizen: Citizen) -> None:

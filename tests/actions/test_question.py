@@ -5,6 +5,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
+from actions.base import REMEMBERED
 from tests.actions.conftest import Citizen
 from tests.actions.stand_ins import BANK, StandInComposer
 
@@ -95,6 +98,34 @@ async def test_the_last_entry_is_known_to_a_follow_up_and_forgotten_after_a_paus
     citizen.clock.time += timedelta(minutes=31)
     assert (await citizen.says("thế còn chồng thì sao"))["entry_id"] is None
     assert citizen.composer.asked[-1].last_entry_id is None
+
+
+async def test_what_was_asked_is_known_to_the_next_question(citizen: Citizen) -> None:
+    await citizen.says("thẻ")
+    await citizen.says("bị mất")
+    await citizen.says("ý tôi là bị mất")
+    first, second = citizen.composer.asked[-2:]
+
+    assert (first.before, first.offered[0]) == ("thẻ", "health_card.lost_card")
+    assert second.before == "bị mất"
+
+
+@pytest.mark.parametrize("text", ["ý tôi là thẻ bhyt", "thế còn chồng", "bị mất", "làm ở đâu", "ko y toi la the bhyt"])
+async def test_after_a_pause_a_question_goes_on_from_nothing(citizen: Citizen, text: str) -> None:
+    await citizen.says("thai sản cần gì")
+    await citizen.says("thẻ")
+    citizen.clock.time += timedelta(minutes=31)
+    await citizen.says(text)
+    asked = citizen.composer.asked[-1]
+
+    assert (asked.text, asked.last_entry_id, asked.before, asked.offered) == (text, None, "", ())
+
+
+async def test_a_long_story_is_kept_in_part(citizen: Citizen) -> None:
+    await citizen.says("dài " * 400)
+    await citizen.says("ý tôi là thẻ")
+
+    assert citizen.composer.asked[-1].before == ("dài " * 400)[:REMEMBERED]
 
 
 async def test_choices_are_forgotten_after_a_pause(citizen: Citizen) -> None:

@@ -39,6 +39,7 @@ def test_the_summary_gives_each_share_with_its_interval(small_composer: Composer
 
     assert shares["direct_answers_right"] == {"value": 0.6667, "n": 3, "low": 0.2077, "high": 0.9385}
     assert {name: (share["value"], share["n"]) for name, share in shares.items() if name != "direct_answers_right"} == {
+        "as_wanted": (0.8, 5),
         "right_first": (0.6667, 3),
         "right_in_three": (1.0, 3),
         "reached_by_answer_or_choice": (0.6667, 3),

@@ -50,7 +50,10 @@ class Decide:
     def _choices(self, draft: Draft) -> tuple[str, ...]:
         """Return the best entries that hold on the day and differ; none when there is no choice to make."""
         hits = draft.found.hits
-        different = (hit for place, hit in enumerate(hits) if place == 0 or hit.alike < SAME_WORDS)
+        different = [hit for place, hit in enumerate(hits) if place == 0 or hit.alike < SAME_WORDS]
+        if draft.beside and draft.beside.entry_id not in {hit.entry_id for hit in different[:CHOICES]}:
+            # Whether it goes on from the answer before is as unsure as what it asks: one choice says the other.
+            different.insert(CHOICES - 1, draft.beside)
         entries = (self.bank.entries[hit.entry_id] for hit in different)
         in_force = (entry.id for entry in entries if self.bank.holds_on(entry, draft.question.day))
         choices = tuple(islice(in_force, CHOICES))

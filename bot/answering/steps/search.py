@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.answering.draft import Draft
+from bot.answering.draft import Context, Draft
+from bot.bank.entry import topic_of
 from bot.language.readings import Reading
 from bot.retrieval.calibration import Calibration
 from bot.retrieval.hits import PARTS, Found, Hit
@@ -33,16 +34,25 @@ class Search:
         if draft.reading is None:
             return draft
         # In context a topic is ranked as a whole; alone nobody looks further than the first few.
-        top_k = FEW if draft.follow_up is None else len(self.index.entry_ids)
+        top_k = len(self.index.entry_ids) if draft.contexts else FEW
         found = self.index.search(draft.reading, self.calibration.fusion, top_k, draft.shut_out)
         chance = self._chance(found, draft.reading)
-        if draft.follow_up is not None and _may_follow(found, draft.leans_back):
-            leaning = self._in_context(found, draft.follow_up, draft.question.last_entry_id or "")
+        best = replace(draft, found=found, probability=chance)
+        if _looks_off_topic(found):
+            return best
+        vague = chance < min(self.calibration.thresholds.values()) and _scattered(found)
+        for context in draft.contexts:
+            leaning = self._in_context(found, context)
+            if not leaning.hits:
+                continue
             leaning_chance = self.calibration.answers(leaning)
-            unsure = chance < min(self.calibration.thresholds.values())
-            if leaning.hits and (leaning_chance > chance or (unsure and _scattered(found))):
-                return replace(draft, found=leaning, probability=leaning_chance, in_context=True)
-        return replace(draft, found=found, probability=chance)
+            likelier = leaning_chance > best.probability or (vague and not best.in_context)
+            if likelier and _may_follow(found, context.leans_back):
+                beside = best.found.hits[0]
+                best = replace(best, found=leaning, probability=leaning_chance, in_context=True, beside=beside)
+            elif best.beside is None:
+                best = replace(best, beside=leaning.hits[0])
+        return best
 
     def _chance(self, found: Found, reading: Reading) -> float:
         """Return how likely the first hit is the answer; all but certain when a maintainer wrote just these words."""
@@ -51,33 +61,35 @@ class Search:
             return max(chance, SAID_EXACTLY)
         return chance
 
-    def _in_context(self, alone: Found, follow_up: Reading, last: str) -> Found:
-        """Rank the topic of the entry just answered by the question alone and by it together with that entry.
+    def _in_context(self, alone: Found, context: Context) -> Found:
+        """Rank entries by the question alone and by it together with what went before.
 
-        The entry itself is left out: a follow-up asks for what is beside it.
+        A follow-up stays in the topic of the entry before it, and asks for what is beside that entry, not for itself.
         """
-        together = self.index.search(follow_up, self.calibration.fusion, len(self.index.entry_ids))
-        topic = last.split(".", 1)[0]
+        together = self.index.search(context.reading, self.calibration.fusion, len(self.index.entry_ids))
         other = {hit.entry_id: hit for hit in together.hits}
         hits = [
             _between(hit, other[hit.entry_id])
             for hit in alone.hits
-            if hit.entry_id != last and hit.entry_id.split(".", 1)[0] == topic
+            if not context.last or (hit.entry_id != context.last and topic_of(hit.entry_id) == topic_of(context.last))
         ]
         return replace(together, hits=tuple(sorted(hits, key=lambda hit: -hit.score)))
 
 
+def _looks_off_topic(found: Found) -> bool:
+    """Tell whether a question looks like another field altogether: it goes on from nothing of ours."""
+    return not found.hits or found.hits[0].dense - found.off_topic < LOOKS_OFF_TOPIC
+
+
 def _may_follow(found: Found, leans_back: bool) -> bool:
-    """Tell whether a question may go on from the answer before: not when it looks like another field altogether."""
-    if not found.hits or found.hits[0].dense - found.off_topic < LOOKS_OFF_TOPIC:
-        return False
+    """Tell whether a question may go on from what went before: its words say so, or they say nothing of their own."""
     syllables = (found.length + 1) // 2  # terms are the syllables and their pairs
     return leans_back or (syllables <= SHORT and _scattered(found))
 
 
 def _scattered(found: Found) -> bool:
     """Tell whether the first hits come from all over the bank, as for a question without a subject."""
-    return len({hit.entry_id.split(".", 1)[0] for hit in found.hits[:FIRST_HITS]}) >= SCATTERED_OVER
+    return len({topic_of(hit.entry_id) for hit in found.hits[:FIRST_HITS]}) >= SCATTERED_OVER
 
 
 def _between(left: Hit, right: Hit) -> Hit:

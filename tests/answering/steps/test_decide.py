@@ -55,6 +55,15 @@ def test_what_does_not_concern_us_is_not_asked_back(small_composer: Composer) ->
     assert decide(small_composer, replace(far, in_context=True)) == ("clarified", (LOST, RENEWAL))
 
 
+def test_one_choice_is_kept_for_the_reading_not_taken(small_composer: Composer) -> None:
+    [other] = found("voluntary.state_support").hits
+    draft = Draft(Question("?", DAY), found=found(AMOUNT, LOST, RENEWAL), probability=0.3, beside=other)
+
+    assert decide(small_composer, draft) == ("clarified", (AMOUNT, LOST, "voluntary.state_support"))
+    # it is offered once, where it is among the first anyway
+    assert decide(small_composer, replace(draft, beside=draft.found.hits[2])) == ("clarified", (AMOUNT, LOST, RENEWAL))
+
+
 def test_a_sure_answer_out_of_force_is_declined_as_such(small_composer: Composer) -> None:
     draft = Draft(Question("?", date(2025, 8, 1)), found=found(LOST, AMOUNT), probability=0.99)
 
