@@ -23,6 +23,7 @@ check: install ## kiểm tra mã và ngân hàng / lint, types, bank, conversati
 	@$(SERVICE)/mypy
 	@$(SERVICE)/bot check
 	@$(RASA)/python -m bot.rasa.validate
+	@$(RASA)/python -W ignore -m bot.rasa.stories
 	@$(SERVICE)/bot gate
 
 evaluate: install ## đo trên bộ báo cáo / measure on the report set

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 
 from bot.language.normalize import has_accents
+from tests.conversations.live_rasa import MODELS
 from tests.rasa.interpreter import run_there
 from tests.rasa.places import ROOT
 
@@ -22,8 +24,27 @@ def examples() -> Iterator[tuple[str, str]]:
                     yield item["intent"], line.removeprefix("- ")
 
 
+def stories() -> list[dict[str, Any]]:
+    told = yaml.safe_load((ROOT / "tests" / "rasa" / "stories" / "test_stories.yml").read_text(encoding="utf-8"))
+    return list(told["stories"])
+
+
 def test_rasa_finds_nothing_to_complain_of() -> None:
     assert run_there("-m", "bot.rasa.validate").splitlines()[-1] == "Conversation data: no problems."
+
+
+def test_rasa_goes_the_way_of_every_test_story() -> None:
+    told = run_there("-m", "bot.rasa.stories", HOI_BHXH_MODELS_DIR=str(MODELS)).splitlines()[-1]
+
+    assert told == f"Test stories: {len(stories())} held, no failed prediction."
+
+
+def test_every_intent_and_every_action_stands_in_a_test_story() -> None:
+    domain = yaml.safe_load((NLU_DATA / "domain.yml").read_text(encoding="utf-8"))
+    steps = [step for story in stories() for step in story["steps"]]
+
+    assert set(domain["intents"]) <= {step.get("intent") for step in steps}
+    assert set(domain["actions"]) <= {step.get("action") for step in steps}
 
 
 def test_each_intent_has_examples_with_accents_without_and_in_english() -> None:
