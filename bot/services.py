@@ -54,6 +54,7 @@ from bot.store import (
 from bot.store.answer_counts import AnswerCounts
 from bot.store.marks import MarkStore
 from bot.store.export import rows_of
+from bot.store.marks import MarkStore
 from bot.store.rereadings import RereadingStore
 from bot.store.retention import Purge, Retention
 from bot.web.bank.newsroom import Newsroom
