@@ -52,7 +52,6 @@ from bot.store import (
     open_store,
 )
 from bot.store.answer_counts import AnswerCounts
-from bot.store.marks import MarkStore
 from bot.store.export import rows_of
 from bot.store.marks import MarkStore
 from bot.store.rereadings import RereadingStore

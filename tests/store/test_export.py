@@ -28,7 +28,7 @@ from bot.store.reminders import ReminderStore
 PSEUDONYMS = Pseudonyms(b"key")
 ANSWER = Answer(AnswerStatus.ANSWERED, "Dạ …", "vi", date(2026, 11, 20), entry_id="a.first")
 # They hold nothing of citizens; a table named neither here nor found in a copy would be forgotten in it.
-OF_NOBODY = {"tokens", "decisions", "accounts", "sign_ins", "audit", "rereadings"}
+OF_NOBODY = {"tokens", "decisions", "accounts", "sign_ins", "audit", "rereadings", "marks"}
 
 
 def talk(store: Store, clock: FixedClock, who: str) -> None:
