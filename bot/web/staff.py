@@ -55,7 +55,7 @@ def build_staff(composer: Answering, clock: Clock) -> APIRouter:
     @router.get("/entries/{entry_id}")
     async def entry(entry_id: str, day: Day | None = None, language: LanguageCode = DEFAULT_LANGUAGE) -> StaffEntryOut:
         found = await entries.read(composer, entry_id, language, day or today(clock))
-        bank, sent = composer.bank, found.status is AnswerStatus.ANSWERED
+        bank, sent = composer.bank, found.status == AnswerStatus.ANSWERED
         limits = tuple(time_limits(bank, bank.entries[entry_id], found.language, found.day)) if sent else ()
         return StaffEntryOut(**found.model_dump(), phone=phone_script(found.text, found.language, limits))
 

@@ -7,8 +7,11 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
+from bot.bank.loader import load_bank
+from bot.settings import ROOT
 from bot.web.app import create_app
-from tests.web.stand_ins import local, services, settings
+from bot.web.phone_script import time_limits
+from tests.web.stand_ins import NOW, WordComposer, local, services, settings
 
 
 @pytest.fixture
@@ -23,3 +26,11 @@ async def test_staff_search_and_read(staff: httpx.AsyncClient) -> None:
     assert found.json()["hits"][0]["title"] == "Renewing the health card"
     assert read.json()["phone"].startswith("Mỗi tháng anh/chị đóng 22 phần trăm mức thu nhập tự chọn")
     assert read.headers["Cache-Control"] == "no-store"
+
+
+async def test_the_time_limit_is_read_out_first() -> None:
+    bank = load_bank(ROOT / "knowledge", NOW.date())
+    late = next(entry for entry in bank.published if any(time_limits(bank, entry, "vi", NOW.date())))
+    async with local(create_app(settings(), services(composer=WordComposer(bank)))) as staff:
+        read = await staff.get(f"/staff/entries/{late.id}")
+    assert "Trước hết là thời hạn:" in read.json()["phone"]
