@@ -74,7 +74,8 @@ Months = Annotated[int, Field(ge=0), Kind.MONTHS]
 Days = Annotated[Decimal, Field(ge=0), BeforeValidator(_days), Kind.DAYS]
 """Days, and parts of one: 2.5, or 2,5 as Vietnamese write it."""
 Years = Annotated[int, Field(ge=0), Kind.YEARS]
-Count = Annotated[int, Field(ge=0), Kind.COUNT]
+Count = Annotated[int, Field(ge=0, le=1_000), Kind.COUNT]
+"""People of one family, children: a sum goes through them one by one, so their number has an end."""
 Month = Annotated[date, BeforeValidator(_month), Kind.MONTH]
 """A month, held as its first day."""
 MonthDay = Annotated[int, Field(ge=1, le=31), Kind.MONTH_DAY]

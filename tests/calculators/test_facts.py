@@ -73,6 +73,7 @@ def test_a_month_is_its_first_day() -> None:
         ({"wage": "-1", "colour": "blue"}, ("wage", "colour")),
         ({"wage": "nhiều", "colour": "red"}, ("wage",)),
         ({"wage": "1", "colour": "red", "people": "1.5"}, ("people",)),
+        ({"wage": "1", "colour": "red", "people": "9" * 20}, ("people",)),
         ({"wage": "1", "colour": "red", "months": "-3"}, ("months",)),
         ({"wage": "1", "colour": "red", "since": "2026-13"}, ("since",)),
         ({"wage": "1", "colour": "red", "born": "2026-02-30"}, ("born",)),
