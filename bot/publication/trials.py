@@ -25,7 +25,7 @@ from bot.answering.composer import Composer
 from bot.answering.live import LiveComposer
 from bot.bank.atomic_write import write_whole
 from bot.bank.bank import Bank
-from bot.bank.editing.draft import as_published
+from bot.bank.editing.draft import as_if_published
 from bot.bank.editing.reading import BankReader
 from bot.bank.loader import bank_version
 from bot.errors import BotError
@@ -113,13 +113,13 @@ class Trials:
 
     def find(self, entry_id: str, name: str, text: str) -> Trial | None:
         """Return the trial of `text` in the file `name`, against the bank that is live now; None before it is begun."""
-        key = self._key(entry_id, name, as_published(text))
+        key = self._key(entry_id, name, as_if_published(text))
         with self._guard:
             return self._trials.get(key) or self._kept(key)
 
     def begin(self, entry_id: str, name: str, text: str, day: date) -> Trial:
         """Have `text` measured as the file `name`, unless it has been or is being; one that failed is begun anew."""
-        published = as_published(text)
+        published = as_if_published(text)
         key = self._key(entry_id, name, published)
         with self._guard:
             known = self._trials.get(key) or self._kept(key)

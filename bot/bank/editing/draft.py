@@ -59,6 +59,12 @@ def as_published(text: str) -> str:
     return put_fields(text, {"status": Status.PUBLISHED.value, "publish_from": None})
 
 
+def as_if_published(text: str) -> str:
+    """Return a draft's text as it would be published once it is read over: what is checked and measured before."""
+    published = as_published(text)
+    return published if "reviewed_on" in _values(published) else put_fields(published, {"reviewed_on": date.min})
+
+
 def _values(text: str) -> dict[str, object]:
     value = parse_yaml(text.encode(), "").value
     return value if isinstance(value, dict) else {}

@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.bank.editing.difference import fields_of
 from bot.bank.editing.documents import put_fields
-from bot.bank.editing.draft import Draft, as_published, write_draft
+from bot.bank.editing.draft import Draft, as_if_published, as_published, write_draft
 from bot.bank.editing.draft_state import DraftState
 from bot.bank.editing.files import EntryFiles, FileText
 from bot.bank.editing.git import Author, Repository
@@ -102,8 +102,8 @@ class Workbench:
         return [_state(one.entry_id, one.draft, authors) for one in opened if one.draft is not None]
 
     def problems(self, entry_id: str, text: str, day: date) -> list[FieldProblem]:
-        """Return what would be wrong with the bank if `text` were published as the entry."""
-        return self.reader.problems(self.files.published(entry_id), as_published(text), day)
+        """Return what would be wrong with the bank if `text` were read over and published as the entry."""
+        return self.reader.problems(self.files.published(entry_id), as_if_published(text), day)
 
     def save(self, entry_id: str, version: str, values: Mapping[str, Any], author: Author, why: str) -> Opened:
         """Keep what somebody wrote as the draft; it may be unfinished. Whoever had read it over must do so again.
@@ -241,7 +241,7 @@ class Workbench:
         return draft
 
     def _fit(self, entry_id: str, text: str, day: date) -> None:
-        if unfit := self.problems(entry_id, text, day):
+        if unfit := self.reader.problems(self.files.published(entry_id), as_published(text), day):
             raise UnfitError(entry_id, unfit)
 
     def _keep(self, entry_id: str, draft: str, author: Author, message: str) -> Opened:

@@ -17,6 +17,7 @@ from bot.bank.editing.refusals import (
 from bot.bank.editing.steps import Step
 from bot.bank.editing.workbench import Opened, Signature, Workbench
 from bot.bank.entry import Status
+from bot.bank.yaml_file import parse_yaml
 from bot.errors import BankError
 from tests.bank.editing.conftest import CONDITIONS, LAN, MINH, git
 from tests.conftest import DAY, BankFolder
@@ -169,6 +170,20 @@ def test_a_retired_entry_is_taken_off_the_next_questions_of_others(
     after = bank_folder.load()
     assert after.entries["voluntary.state_support"].status is Status.RETIRED
     assert after.problems == ()
+
+
+def test_that_nobody_has_read_a_new_entry_over_is_no_mistake_of_its_writer(workbench: Workbench) -> None:
+    new, old = "maternity.adopted", workbench.open(CONDITIONS)
+    values = dict(parse_yaml(old.text.encode(), "").value or {})
+    values |= {"question": {"vi": "Nhận con nuôi?", "en": "Adopting?"}, "title": {"vi": "Con nuôi", "en": "Adopted"}}
+    values["variants"] = {"vi": [f"nhận con nuôi {letter}" for letter in "abcdefghij"]}
+    del values["reviewed_on"]
+    opened = workbench.save(new, workbench.open(new).version, values, LAN, "")
+
+    assert "reviewed_on" not in opened.text
+    assert workbench.problems(new, opened.text, DAY) == []
+    read = workbench.review(new, opened.version, MINH, "", DAY)
+    assert f"reviewed_on: {DAY}" in read.text
 
 
 def test_one_click_takes_a_change_back(workbench: Workbench, bank_folder: BankFolder) -> None:

@@ -133,6 +133,7 @@ async def test_a_new_entry_is_taken_back_with_one_click(office: Office) -> None:
     words = {name: f"nhận con nuôi {name}" for name in ("title_vi", "title_en", "question_vi", "question_en")}
     variants = "\n".join(f"nhận con nuôi {letter}" for letter in "abcdefghij")
     await office.lan.post(entry, **whole_form(**words, variants_vi=variants))
+    assert "Đã đọc lại, duyệt" in (await office.minh.get(entry)).text
     await office.minh.post(f"{entry}/review")
     await measured(office.minh, entry)
     await office.minh.post(f"{entry}/publish")
