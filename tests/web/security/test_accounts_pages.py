@@ -140,6 +140,15 @@ async def test_a_new_password_is_shown_once_and_is_nowhere_in_the_log(app: FastA
         assert "Cấp mật khẩu mới" in log
 
 
+async def test_the_log_names_roles_as_people_do_and_leaves_out_what_is_empty(app: FastAPI, accounts: Accounts) -> None:
+    accounts.people.change("staff", "Staff", [Role.MAINTAINER, Role.REVIEWER], "admin")
+    accounts.audit.note("admin", "bank_reviewed", "voluntary.monthly_amount", why="")
+    async with sign_in(app, "admin") as admin:
+        log = (await admin.get("/accounts/audit")).text
+    assert "Biên soạn, Duyệt" in log
+    assert "lý do:" not in log
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
