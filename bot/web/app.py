@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
@@ -34,8 +35,10 @@ from bot.web.person import build_person
 from bot.web.protection import SecurityHeaders
 from bot.web.reports import build_reports
 from bot.web.staff import build_staff
+from bot.web.staff_basis import build_staff_basis
 from bot.web.staff_desk import build_staff_desk
 from bot.web.staff_marks import build_staff_marks
+from bot.web.staff_sums import build_staff_sums
 
 # A question of 20,000 characters written as \\uXXXX is 120 kB; messengers' events are a few kB.
 LARGEST_BODY = 256 * 1024
@@ -87,6 +90,8 @@ def create_app(settings: Settings, services: Services) -> FastAPI:
         app.include_router(routes)
     app.include_router(build_person(services.handovers, services.lines, fairness))
     app.include_router(build_staff(composer, clock))
+    app.include_router(build_staff_basis(composer, clock, Path(settings.law_dir) if settings.law_dir else None))
+    app.include_router(build_staff_sums(composer, clock))
     app.include_router(build_staff_desk(services.desk, composer, clock))
     app.include_router(build_staff_marks(services.marks, composer, services.mask))
     if services.lawroom:

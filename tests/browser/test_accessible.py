@@ -47,6 +47,8 @@ def test_the_staff_page(new_page: Callable[..., Page], site: Site, theme: str, s
     page.keyboard.type("dong bhxh bao nhieu")
     expect(page.locator("#reading h2")).to_be_visible()
     expect(page.locator("#waiting li")).to_be_visible()
+    page.locator(".staff_basis summary").first.click()
+    expect(page.locator(".staff_basis blockquote").first).to_be_visible()
     assert violations(page) == []
 
     page.locator("#waiting button").click()

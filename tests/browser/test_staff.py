@@ -7,7 +7,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.browser.conftest import DESKTOP, Site
+from bot.bank.loader import load_bank
+from bot.settings import ROOT
+from bot.web.app import create_app
+from tests.browser.conftest import DESKTOP, Site, serve
+from tests.browser.test_accessible import violations
+from tests.web.stand_ins import NOW, WordComposer, an_office, services, settings
 
 
 @pytest.fixture
@@ -137,3 +142,49 @@ def test_pinned_and_lately_seen_entries_are_at_hand_again(staff: Page, site: Sit
     expect(pane.get_by_role("heading", name="Vừa xem")).to_be_visible()
     pane.get_by_role("button").first.click()
     expect(staff.locator("#reading h2")).to_contain_text("Gia hạn thẻ")
+
+
+def test_each_messenger_gets_its_own_text_by_a_key(staff: Page) -> None:
+    staff.keyboard.type("gia han the")
+    expect(staff.locator("#reading h2")).to_contain_text("Gia hạn thẻ")
+    staff.keyboard.press("Enter")
+    for key, told in (("z", "Đã chép tin nhắn Zalo."), ("g", "Đã chép tin nhắn Telegram.")):
+        staff.keyboard.press(key)
+        expect(staff.get_by_text(told)).to_be_visible()
+        assert "188/2025/NĐ-CP" in staff.evaluate("navigator.clipboard.readText()")
+
+
+def test_the_citation_opens_at_its_place_by_a_key(staff: Page) -> None:
+    staff.keyboard.type("gia han the")
+    expect(staff.locator("#reading h2")).to_contain_text("Gia hạn thẻ")
+    staff.keyboard.press("Enter")
+    staff.keyboard.press("b")
+    place = staff.locator(".staff_basis .place")
+    expect(place).to_contain_text("Nghị định về bảo hiểm y tế · áp dụng từ 15/08/2025")
+    expect(place.locator("blockquote")).to_contain_text("Điều 12")
+    staff.keyboard.press("b")
+    expect(place).to_be_hidden()
+
+
+def test_a_calculator_is_worked_out_in_the_page(new_page: Callable[..., Page]) -> None:
+    bank = load_bank(ROOT / "knowledge", NOW.date())
+    office = an_office()  # its database is there as long as it is held
+    with serve(create_app(settings(), services(office, composer=WordComposer(bank)))) as address:
+        page = new_page()
+        page.set_viewport_size(DESKTOP)
+        page.goto(f"{address}/staff")
+        page.keyboard.insert_text(bank.entries["voluntary.monthly_amount"].question["vi"])
+        page.locator(".calculator").wait_for()
+        page.keyboard.press("Enter")
+        page.keyboard.press("m")
+        form = page.locator(".facts")
+        expect(form.locator("input, select").first).to_be_focused()
+        page.keyboard.type("1")
+        form.locator("[name=group]").select_option("other")
+        form.locator("[name=way]").select_option("monthly")
+        page.keyboard.press("Enter")
+        expect(form.locator("[name=income]")).to_have_attribute("aria-invalid", "true")
+        form.locator("[name=income]").fill("5.000.000")
+        page.keyboard.press("Enter")
+        expect(page.locator(".sum")).to_contain_text("1.100.000")
+        assert violations(page) == []

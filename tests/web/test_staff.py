@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import httpx
 import pytest
 
+from bot.bank.entry import Audience
 from bot.bank.loader import load_bank
 from bot.settings import ROOT
 from bot.web.app import create_app
 from bot.web.phone_script import time_limits
 from tests.web.stand_ins import NOW, WordComposer, local, services, settings
+from tests.web.tiny_bank import MATERNITY, TINY_BANK
 
 
 @pytest.fixture
@@ -34,3 +37,20 @@ async def test_the_time_limit_is_read_out_first() -> None:
     async with local(create_app(settings(), services(composer=WordComposer(bank)))) as staff:
         read = await staff.get(f"/staff/entries/{late.id}")
     assert "Trước hết là thời hạn:" in read.json()["phone"]
+
+
+async def test_an_audience_narrows_and_what_is_for_everyone_stays() -> None:
+    for_parents = MATERNITY.model_copy(update={"audience": [Audience.PARENT]})
+    bank = replace(TINY_BANK, entries={**TINY_BANK.entries, MATERNITY.id: for_parents})
+    async with local(create_app(settings(), services(composer=WordComposer(bank)))) as staff:
+        wanted = {"text": "dong bao hiem bao nhieu thai san", "top_k": 50}
+        found = {
+            audience: {
+                hit["entry_id"]
+                for hit in (await staff.post("/staff/search", json={**wanted, "audience": audience})).json()["hits"]
+            }
+            for audience in (None, "parent", "student")
+        }
+        assert (await staff.post("/staff/search", json={**wanted, "audience": "martians"})).status_code == 422
+    assert found["parent"] == found[None]
+    assert found[None] - found["student"] == {MATERNITY.id}

@@ -4,7 +4,8 @@ import { send } from "../desk/send.js";
 import { say } from "../dom.js";
 import { kindOf } from "./marks.js";
 import { watch } from "./queue.js";
-import { copy, copyPhone, markShown, showEntry } from "./reading.js";
+import { togglePlaces } from "./places.js";
+import { copy, copyFor, copyPhone, markShown, openShownSum, showEntry } from "./reading.js";
 import { clearHits, move, showHits, whenChosen } from "./results.js";
 import { openTalk, whenEntryChosen } from "./talk.js";
 
@@ -12,10 +13,20 @@ const TYPING_PAUSE = 120; // between two letters of a quick typist
 const HITS = 12;
 const box = document.getElementById("search");
 const topic = document.getElementById("topic");
+const audience = document.getElementById("audience");
 const day = document.getElementById("day");
 const language = document.getElementById("answer-language");
 const count = document.getElementById("count");
 const pane = document.getElementById("reading");
+
+const KEYS = {
+  c: copy,
+  z: () => copyFor("zalo_oa"),
+  g: () => copyFor("telegram"),
+  p: copyPhone,
+  b: togglePlaces,
+  m: openShownSum,
+};
 
 let pause = 0;
 let searching = null;
@@ -37,7 +48,7 @@ async function search() {
     return;
   }
   const mine = (searching = new AbortController());
-  const wanted = { text: box.value, day: day.value, top_k: HITS, topic: topic.value || null };
+  const wanted = { text: box.value, day: day.value, top_k: HITS, topic: topic.value || null, audience: audience.value || null };
   const options = {
     method: "POST",
     headers: { "Content-Type": "application/json" },
@@ -74,7 +85,7 @@ box.addEventListener("input", () => {
   clearTimeout(pause);
   pause = setTimeout(search, TYPING_PAUSE);
 });
-for (const filter of [topic, day, language]) {
+for (const filter of [topic, audience, day, language]) {
   filter.addEventListener("change", () => (box.value.trim() ? search() : open(opened)));
 }
 
@@ -96,10 +107,9 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     copy();
-  } else if (plain && event.key.toLowerCase() === "c") {
-    copy();
-  } else if (plain && event.key.toLowerCase() === "p") {
-    copyPhone();
+  } else if (plain && KEYS[event.key.toLowerCase()]) {
+    event.preventDefault(); // the letter would be typed into a field that opens
+    KEYS[event.key.toLowerCase()]();
   } else if (plain && kindOf(event.key)) {
     markShown(kindOf(event.key));
   } else if (event.key === "Escape" || (event.key === "/" && !writing)) {

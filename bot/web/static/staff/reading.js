@@ -1,19 +1,23 @@
 // The reading pane: the answer with what it rests on, what to read out, and copying it.
 
-import { basis, el, page, prose, say } from "../dom.js";
+import { el, page, prose, say } from "../dom.js";
+import { copied, tell } from "./copying.js";
 import { mark, markButtons } from "./marks.js";
+import { places } from "./places.js";
 import { isPinned, pin, seen, shelfNodes } from "./shelf.js";
+import { openSum, sumButtons } from "./sums.js";
 
 const pane = document.getElementById("reading");
 const searched = document.getElementById("search");
-const toast = document.getElementById("toast");
 let shown = null;
-let fading = 0;
+let piecesCopied = {};
 
 export function showEntry(entry, open) {
   shown = entry;
+  piecesCopied = {};
   if (!entry) {
-    pane.replaceChildren(el("p", { class: "empty" }, say("staff_empty")), ...shelfNodes(open));
+    const openHere = (name) => openSum(name, pane);
+    pane.replaceChildren(el("p", { class: "empty" }, say("staff_empty")), ...shelfNodes(open), sumButtons(openHere));
     return;
   }
   seen(entry.entry_id, entry.title);
@@ -30,8 +34,9 @@ export function showEntry(entry, open) {
     ),
     el("h2", {}, entry.question),
     answered ? "" : el("p", { class: "warning" }, say("staff_not_in_force")),
-    part("staff_answer", prose(entry.text), copyButton()),
-    basis(entry.citations, null, true) ?? "",
+    part("staff_answer", prose(entry.text), copyButtons()),
+    places(entry) ?? "",
+    entry.calculator ? sumPart(entry.calculator) : "",
     answered ? part("staff_phone", el("p", { class: "phone" }, entry.phone), phoneButton()) : "",
     entry.details ? part("staff_details", prose(entry.details)) : "",
     entry.related.length ? part("staff_related", related(entry.related, open)) : "",
@@ -44,8 +49,30 @@ function part(name, body, extra = "") {
   return el("section", { class: name }, el("div", { class: "head" }, el("h3", {}, say(name)), extra), body);
 }
 
-function copyButton() {
-  return el("button", { type: "button", class: "copy", onclick: copy }, say("staff_copy"), el("kbd", {}, "C"));
+function copyButtons() {
+  const button = (kind, action, words, key) =>
+    el("button", { type: "button", class: kind, onclick: action }, words, el("kbd", {}, key));
+  return el(
+    "div",
+    { class: "copies" },
+    button("plain", () => copyFor("zalo_oa"), say("staff_as_zalo"), "Z"),
+    button("plain", () => copyFor("telegram"), say("staff_as_telegram"), "G"),
+    button("copy", copy, say("staff_copy"), "C"),
+  );
+}
+
+function sumPart(name) {
+  const place = el("div", { class: "calculator" });
+  place.append(
+    el("button", { type: "button", class: "plain", onclick: () => openSum(name, place) }, page.calculators[name], el("kbd", {}, "M")),
+  );
+  return part("staff_calculators", place);
+}
+
+/** Open the calculator of the entry shown. */
+export function openShownSum() {
+  const place = pane.querySelector(".calculator");
+  if (place) openSum(shown.calculator, place);
 }
 
 function phoneButton() {
@@ -84,36 +111,20 @@ export function answerText() {
 /** Copy the answer and its legal basis. */
 export async function copy() {
   const text = answerText();
-  if (text) tell((await written(text)) ? say("staff_copied") : say("staff_copy_failed"));
+  if (text) await copied(text, say("staff_copied"));
+}
+
+/** Copy the answer as one messenger takes it; what it takes in several messages, one after the other. */
+export async function copyFor(messenger) {
+  if (!shown) return;
+  const pieces = shown.copies[messenger];
+  const n = (piecesCopied[messenger] ?? 0) % pieces.length;
+  piecesCopied[messenger] = n + 1;
+  const done = pieces.length > 1 ? say("staff_copied_piece", { n: n + 1, all: pieces.length }) : say(`staff_copied_${messenger}`);
+  await copied(pieces[n], done);
 }
 
 /** Copy what is read out on the phone. */
 export async function copyPhone() {
-  if (shown?.status === "answered") tell((await written(shown.phone)) ? say("staff_copied_phone") : say("staff_copy_failed"));
-}
-
-async function written(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return writtenTheOldWay(text); // over plain http there is no clipboard interface
-  }
-}
-
-function writtenTheOldWay(text) {
-  const focused = document.activeElement;
-  const area = document.body.appendChild(el("textarea", { class: "hidden" }));
-  area.value = text;
-  area.select();
-  const done = document.execCommand("copy");
-  area.remove();
-  focused?.focus();
-  return done;
-}
-
-export function tell(text) {
-  toast.textContent = text;
-  clearTimeout(fading);
-  fading = setTimeout(() => (toast.textContent = ""), 2500);
+  if (shown?.status === "answered") await copied(shown.phone, say("staff_copied_phone"));
 }

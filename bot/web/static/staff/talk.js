@@ -4,7 +4,8 @@ import { el, say } from "../dom.js";
 import { act, newsOf } from "./asking.js";
 import { lineNode } from "./lines.js";
 import { look as lookAtQueue } from "./queue.js";
-import { answerText, tell } from "./reading.js";
+import { tell } from "./copying.js";
+import { answerText } from "./reading.js";
 import { known, since } from "./times.js";
 
 const LOOK_AGAIN_AFTER = 3_000;
