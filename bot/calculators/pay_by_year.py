@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.calculators.day_figures import DayFigures
-from bot.calculators.facts import Count, Kind, Money
+from bot.calculators.facts import Kind, Money
 
 _YEAR = re.compile(r"\s*(?P<year>\d{4})\s*:\s*(?P<pay>[\d.,]+)\s*[x*]\s*(?P<months>\d{1,2})\s*")
 _FIRST_OF_TABLE = 1995
@@ -22,7 +22,7 @@ class YearOfPay(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    year: Count
+    year: Annotated[int, Field(ge=1900, le=2100)]
     pay: Money
     months: Annotated[int, Field(ge=1, le=12)]
 

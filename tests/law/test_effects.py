@@ -65,5 +65,5 @@ def test_every_calculator_has_an_example_that_works(real_bank: Bank) -> None:
     for calculator in CALCULATORS:
         told = worked_out(real_bank, calculator, DAY, "vi")
         assert told is not None
-        assert "đồng" in told or calculator == "retirement_date", told
+        assert "đồng" in told or calculator in ("retirement_date", "card_renewal", "reminder"), told
         assert all(label and value for label, value in told_as(real_bank, calculator, DAY, "vi"))

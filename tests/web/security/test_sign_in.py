@@ -62,7 +62,7 @@ async def test_nobody_is_led_to_another_site(app: FastAPI, elsewhere: str) -> No
         assert (await web.get(f"/sign-in?next={quote(elsewhere)}")).headers["Location"] == "/desk"
 
 
-@pytest.mark.parametrize(("who", "first"), [("staff", "/staff"), ("admin", "/staff"), ("reviewer", "/reports")])
+@pytest.mark.parametrize(("who", "first"), [("staff", "/staff"), ("admin", "/staff"), ("reviewer", "/bank")])
 async def test_the_desk_is_the_first_page_a_person_may_open(app: FastAPI, who: str, first: str) -> None:
     async with sign_in(app, who) as web:
         assert (await web.get("/desk")).headers["Location"] == first
