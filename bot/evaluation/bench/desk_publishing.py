@@ -41,7 +41,7 @@ class Newcomer:
         files = EntryFiles(folder)
         self._bench = Workbench(files, BankReader(files))
         self.bank = bank
-        self._like = next(entry for entry in bank.published if not entry.related)
+        self._like = next(entry for entry in bank.published if entry.until is None)
 
     @property
     def like(self) -> str:
