@@ -36,7 +36,7 @@ from bot.publication.measuring import Measured, Measurer, read_questions
 
 log = logging.getLogger(__name__)
 
-NICENESS = 15  # citizens' questions come first
+NICENESS = 15  # below the rest of the process: citizens' questions come first
 KEPT = 50  # results kept on disk
 
 _comparison: TypeAdapter[Comparison] = TypeAdapter(Comparison)
@@ -205,4 +205,5 @@ class Trials:
 def _give_way() -> None:
     """Let other threads go first, where the system has priorities of threads."""
     if sys.platform == "linux":
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+        own = threading.get_native_id()
+        os.setpriority(os.PRIO_PROCESS, own, os.getpriority(os.PRIO_PROCESS, own) + NICENESS)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 
 import pytest
@@ -9,6 +13,7 @@ import pytest
 from bot.bank.editing.steps import Step
 from bot.bank.editing.workbench import Signature
 from bot.clock import VIETNAM
+from bot.publication import trials
 from bot.publication.publisher import BlockedError, NotMeasuredError
 from bot.publication.trials import Stage
 from tests.publication.conftest import CONDITIONS, LOST, MINH, Newsroom
@@ -106,3 +111,16 @@ def test_a_scheduled_entry_that_would_harm_waits_unless_it_was_signed_for(newsro
     newsroom.workbench.schedule(CONDITIONS, opened.version, MINH, date(2026, 11, 21), signed)
     newsroom.measured(newsroom.workbench.open(CONDITIONS))
     assert newsroom.publisher.publish_due() == [CONDITIONS]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads have no priority of their own")
+def test_measuring_gives_way_to_the_rest_of_the_process() -> None:
+    def priorities() -> tuple[int, int]:
+        own = threading.get_native_id()
+        before = os.getpriority(os.PRIO_PROCESS, own)
+        trials._give_way()
+        return before, os.getpriority(os.PRIO_PROCESS, own)
+
+    with ThreadPoolExecutor(1) as worker:
+        before, after = worker.submit(priorities).result()
+    assert after == min(19, before + trials.NICENESS) > before
