@@ -169,3 +169,21 @@ async def test_a_commit_that_is_none_is_told(office: Office, commit: str) -> Non
     refused = await office.minh.post(f"{ENTRY}/roll-back", commit=commit)
     assert "Không có bản như vậy để trở về." in refused.text
     assert (await office.minh.get(f"{ENTRY}/history/{commit or 'x'}".replace("../", ""))).status_code in (200, 404)
+
+
+async def test_of_many_lines_that_stayed_only_those_by_the_change_are_shown(office: Office) -> None:
+    variants = whole_form()["variants_vi"]
+    await office.lan.post(ENTRY, **whole_form(variants_vi=f"{variants}\nbầu bí đóng bao nhiêu tháng"))
+    history = (await office.lan.get(f"{ENTRY}/history")).text
+    newest = re.findall(r"/history/(\w+)", history)[0]
+    changes = (await office.lan.get(f"{ENTRY}/history/{newest}")).text
+    assert "bầu bí đóng bao nhiêu tháng" in changes
+    assert "nghỉ sinh con có tiền thai sản không" in changes
+    assert "…" in changes
+    assert "vợ sinh con đóng chưa đủ có được thai sản" not in changes
+
+
+async def test_shares_are_written_as_people_write_them(office: Office) -> None:
+    await office.lan.post(ENTRY, **whole_form(note="x"))
+    assert "100,0%" in await measured(office.lan)
+    assert "100.0%" in (await office.lan.get(f"{ENTRY}/trial?lang=en")).text
