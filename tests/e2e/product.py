@@ -156,7 +156,7 @@ def share_caches(folder: Path) -> None:
     """Let a data folder use the vectors and the encoder that were made before, and keep the new ones."""
     (ROOT / "var" / "models").mkdir(parents=True, exist_ok=True)
     for name in CACHES:
-        if not (folder / name).is_symlink():
+        if not ((folder / name).is_symlink() or (folder / name).exists()):  # words.json is written anew
             (folder / name).symlink_to(ROOT / "var" / name)
 
 
