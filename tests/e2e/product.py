@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -22,9 +23,10 @@ from tests.fakes.telegram_server import FakeTelegram
 from tests.fakes.zalo_server import FakeZalo
 from tests.rasa.places import ROOT
 
-START_SECONDS = 300  # on a fresh clone the encoder is unpacked and every phrasing encoded
+START_SECONDS = 900  # on a fresh clone the encoder is unpacked and every phrasing encoded; a busy machine takes longer
 ANSWER_SECONDS = 60
 TOKEN = "123456:TEST"
+BOT = Path(sys.executable).with_name("bot")
 
 
 Messengers = tuple[FakeTelegram, FakeZalo]
@@ -70,7 +72,7 @@ class Product:
 
 @asynccontextmanager
 async def running_product(
-    folder: Path, messengers: Messengers | None = None, start: str = ""
+    folder: Path, messengers: Messengers | None = None, start: str = "", knowledge: Path = ROOT / "knowledge"
 ) -> AsyncIterator[Product]:
     """Run `bot serve` with webhooks on both messengers.
 
@@ -78,6 +80,7 @@ async def running_product(
         folder: Takes what the product stores; the next life of it on the same folder goes on from there.
         messengers: Fakes that outlive the product; new ones otherwise.
         start: The moment its clock starts at, such as 2026-12-01T09:00; empty: now.
+        knowledge: The bank it answers from.
     """
     telegram, zalo = messengers or (FakeTelegram(SystemClock()), FakeZalo(SystemClock()))
     port, rasa_port = free_ports(2)
@@ -88,10 +91,11 @@ async def running_product(
             "HOI_BHXH_RASA_URL": rasa_url,
             "HOI_BHXH_PUBLIC_URL": url,
             "HOI_BHXH_REHEARSE_FROM": start,
+            "HOI_BHXH_KNOWLEDGE_DIR": str(knowledge),
             **await messenger_settings(stack, telegram, zalo),
         }
         client = await stack.enter_async_context(httpx.AsyncClient(base_url=url, timeout=ANSWER_SECONDS))
-        command = (str(Path(sys.executable).with_name("bot")), "serve")
+        command = (str(BOT), "serve")
         process = await stack.enter_async_context(running(command, folder, settings))
         product = Product(url, rasa_url, telegram, zalo, client, process, folder / "product.log")
         await product.until_well()
@@ -150,6 +154,15 @@ async def running(command: tuple[str, ...], folder: Path, settings: Mapping[str,
         if process.returncode is None:
             process.send_signal(signal.SIGINT)
         await process.wait()
+
+
+async def run_command(folder: Path, *arguments: str, typed: str = "") -> None:
+    """Run `bot` with `arguments` on the data in `folder`; `typed` is what it reads."""
+    running = await asyncio.create_subprocess_exec(
+        BOT, *arguments, cwd=ROOT, env=_environment(folder, {}), stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    _, told = await running.communicate(typed.encode())
+    assert running.returncode == 0, told.decode()
 
 
 def share_caches(folder: Path) -> None:
