@@ -17,8 +17,8 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def accounts(tmp_path: Path, clock: FixedClock) -> Accounts:
-    """Accounts with an administrator, hoa, and lan of the staff."""
+    """Accounts with an administrator, hotel, and lima of the staff."""
     made = accounts_in(tmp_path, clock)
-    made.people.add("hoa", "Phạm Thị Hoa", [Role.ADMIN], PASSWORD, "system")
-    made.people.add("lan", "Trần Ngọc Lan", [Role.STAFF], PASSWORD, "hoa")
+    made.people.add("hotel", "Bàn Hotel", [Role.ADMIN], PASSWORD, "system")
+    made.people.add("lima", "Bàn Lima", [Role.STAFF], PASSWORD, "hotel")
     return made

@@ -31,7 +31,7 @@ def test_after_some_tries_an_account_waits_ever_longer_whoever_tries() -> None:
     guesses = Guesses(clock)
     told = []
     for number in range(12):
-        while wait := seconds_to_wait(guesses, "lan", f"198.51.100.{number}"):
+        while wait := seconds_to_wait(guesses, "lima", f"198.51.100.{number}"):
             told.append(wait)
             clock.time += timedelta(seconds=wait)
     assert told == [2, 4, 8, 16, 32, 60, 60]
@@ -48,17 +48,17 @@ def test_a_try_while_waiting_does_not_lengthen_the_wait() -> None:
     clock = FixedClock(START)
     guesses = Guesses(clock)
     for _ in range(OF_ACCOUNT.free + 20):
-        seconds_to_wait(guesses, "lan", "198.51.100.7")
+        seconds_to_wait(guesses, "lima", "198.51.100.7")
     clock.time += timedelta(seconds=2)
-    assert seconds_to_wait(guesses, "lan", "198.51.100.7") == 0
+    assert seconds_to_wait(guesses, "lima", "198.51.100.7") == 0
 
 
 def test_a_right_password_is_forgiven_but_not_for_the_address_as_a_whole() -> None:
     guesses = Guesses(FixedClock(START))
     for _ in range(4):
-        guesses.take("lan", "198.51.100.7")
-    guesses.forgive("lan", "198.51.100.7")
-    assert [seconds_to_wait(guesses, "lan", "198.51.100.7") for _ in range(5)] == [0] * 5
+        guesses.take("lima", "198.51.100.7")
+    guesses.forgive("lima", "198.51.100.7")
+    assert [seconds_to_wait(guesses, "lima", "198.51.100.7") for _ in range(5)] == [0] * 5
 
     # An attacker's own account does not wipe out what the attacker tried with others'.
     for number in range(12):
@@ -72,10 +72,10 @@ def test_tries_are_forgotten_after_an_hour() -> None:
     clock = FixedClock(START)
     guesses = Guesses(clock)
     for _ in range(OF_ACCOUNT.free):
-        guesses.take("lan", "198.51.100.7")
+        guesses.take("lima", "198.51.100.7")
     clock.time += timedelta(hours=1, seconds=1)
-    guesses.take("lan", "198.51.100.7")
-    guesses.take("lan", "198.51.100.7")
+    guesses.take("lima", "198.51.100.7")
+    guesses.take("lima", "198.51.100.7")
 
 
 def test_however_many_names_are_tried_the_memory_is_bounded() -> None:
@@ -83,5 +83,5 @@ def test_however_many_names_are_tried_the_memory_is_bounded() -> None:
     for number in range(MOST_REMEMBERED + 100):
         guesses.take(f"name{number}", f"address{number}")
     assert guesses.remembered == MOST_REMEMBERED
-    tries = [seconds_to_wait(guesses, "lan", "198.51.100.7") for _ in range(OF_ACCOUNT.free + 1)]
+    tries = [seconds_to_wait(guesses, "lima", "198.51.100.7") for _ in range(OF_ACCOUNT.free + 1)]
     assert tries == [0] * OF_ACCOUNT.free + [2]

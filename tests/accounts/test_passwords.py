@@ -27,15 +27,15 @@ from tests.web.stand_ins import QUICK_PASSWORDS
         ("matkhau@2026", "password_common"),
         ("mậtkhẩu@2026", "password_common"),
         # like the names
-        ("tran.ngoc.lan", "password_common"),
-        ("tranngoclan1", "password_common"),
-        ("Tran.Ngoc.Lan_1990", "password_common"),
-        ("Trần Ngọc Lan", "password_common"),
+        ("ban.tiep.dan", "password_common"),
+        ("bantiepdan12", "password_common"),
+        ("Ban.Tiep.Dan_1990", "password_common"),
+        ("Bàn Tiếp Dân 1", "password_common"),
     ],
 )
 def test_what_is_easily_guessed_is_refused(password: str, code: str) -> None:
     with pytest.raises(PasswordRefusedError) as refused:
-        check_password(password, "tranngoclan", "Trần Ngọc Lan")
+        check_password(password, "bantiepdan", "Bàn Tiếp Dân")
     assert refused.value.code == code
 
 
@@ -43,7 +43,7 @@ def test_what_is_easily_guessed_is_refused(password: str, code: str) -> None:
     "password", ["bốn con voi xanh", "correct horse battery", "🐘🐘🐘 voi con ăn mía", first_password()]
 )
 def test_what_is_long_and_of_ones_own_will_do(password: str) -> None:
-    check_password(password, "lan", "Trần Ngọc Lan")
+    check_password(password, "lima", "Bàn Lima")
 
 
 def test_a_password_is_kept_as_its_argon2_hash_only() -> None:

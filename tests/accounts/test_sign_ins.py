@@ -21,17 +21,17 @@ def is_in(accounts: Accounts, token: str) -> bool:
 
 
 def test_the_right_password_signs_in_and_the_token_itself_is_not_kept(accounts: Accounts) -> None:
-    token = accounts.sign_ins.begin(" LAN ", PASSWORD, HERE, "Firefox " + "x" * 1_000)
+    token = accounts.sign_ins.begin(" LIMA ", PASSWORD, HERE, "Firefox " + "x" * 1_000)
     found = accounts.sign_ins.whose(token)
     assert found is not None
-    assert found.person.account.name == "lan"
-    (kept,) = accounts.sign_ins.of("lan")
+    assert found.person.account.name == "lima"
+    (kept,) = accounts.sign_ins.of("lima")
     assert token not in (kept.id, kept.agent)
     assert (kept.address, len(kept.agent)) == (HERE, 200)
 
 
 @pytest.mark.parametrize(
-    ("name", "password"), [("lan", "sai"), ("lan", ""), ("khong-co", PASSWORD), ("", PASSWORD), ("lan\0", PASSWORD)]
+    ("name", "password"), [("lima", "sai"), ("lima", ""), ("khong-co", PASSWORD), ("", PASSWORD), ("lima\0", PASSWORD)]
 )
 def test_a_wrong_name_and_a_wrong_password_are_told_alike(accounts: Accounts, name: str, password: str) -> None:
     with pytest.raises(WrongPasswordError) as refused:
@@ -49,7 +49,7 @@ def test_a_name_nobody_has_is_not_written_down_because_it_may_be_a_password(acco
 def test_of_many_guesses_at_once_few_are_looked_at(accounts: Accounts) -> None:
     def guess(number: int) -> type[AccountError] | None:
         try:
-            accounts.sign_ins.begin("lan", f"đoán bừa số {number}", HERE)
+            accounts.sign_ins.begin("lima", f"đoán bừa số {number}", HERE)
         except AccountError as refused:
             return type(refused)
         return None
@@ -63,28 +63,28 @@ def test_of_many_guesses_at_once_few_are_looked_at(accounts: Accounts) -> None:
 def test_whoever_waits_waits_with_the_right_password_too(accounts: Accounts, clock: FixedClock) -> None:
     for _ in range(5):
         with pytest.raises(WrongPasswordError):
-            accounts.sign_ins.begin("lan", "sai", HERE)
+            accounts.sign_ins.begin("lima", "sai", HERE)
     with pytest.raises(TooManyGuessesError):
-        accounts.sign_ins.begin("lan", PASSWORD, HERE)
+        accounts.sign_ins.begin("lima", PASSWORD, HERE)
     clock.time += timedelta(seconds=2)
-    assert is_in(accounts, accounts.sign_ins.begin("lan", PASSWORD, HERE))
+    assert is_in(accounts, accounts.sign_ins.begin("lima", PASSWORD, HERE))
 
 
 def test_a_new_sign_in_has_a_new_token_and_ends_the_one_before(accounts: Accounts) -> None:
-    first = accounts.sign_ins.begin("lan", PASSWORD, HERE)
-    second = accounts.sign_ins.begin("lan", PASSWORD, HERE, instead_of=first)
+    first = accounts.sign_ins.begin("lima", PASSWORD, HERE)
+    second = accounts.sign_ins.begin("lima", PASSWORD, HERE, instead_of=first)
     assert first != second
     assert (is_in(accounts, first), is_in(accounts, second)) == (False, True)
 
 
 @pytest.mark.parametrize("token", ["", "x", "x" * 100_000, "\0", "ạ", "' OR 1=1 --"])
 def test_a_token_that_is_none_is_nobodys(accounts: Accounts, token: str) -> None:
-    accounts.sign_ins.begin("lan", PASSWORD, HERE)
+    accounts.sign_ins.begin("lima", PASSWORD, HERE)
     assert not is_in(accounts, token)
 
 
 def test_a_sign_in_ends_when_it_is_idle(accounts: Accounts, clock: FixedClock) -> None:
-    token = accounts.sign_ins.begin("lan", PASSWORD, HERE)
+    token = accounts.sign_ins.begin("lima", PASSWORD, HERE)
     for _ in range(5):
         clock.time += IDLE - timedelta(minutes=1)
         assert is_in(accounts, token)
@@ -93,7 +93,7 @@ def test_a_sign_in_ends_when_it_is_idle(accounts: Accounts, clock: FixedClock) -
 
 
 def test_a_sign_in_ends_however_busy_it_is(accounts: Accounts, clock: FixedClock) -> None:
-    token = accounts.sign_ins.begin("lan", PASSWORD, HERE)
+    token = accounts.sign_ins.begin("lima", PASSWORD, HERE)
     began = clock.time
     while clock.time - began < LONGEST - timedelta(minutes=30):
         clock.time += timedelta(minutes=30)
@@ -103,38 +103,38 @@ def test_a_sign_in_ends_however_busy_it_is(accounts: Accounts, clock: FixedClock
 
 
 def test_one_browser_or_all_others_are_signed_out(accounts: Accounts) -> None:
-    tokens = [accounts.sign_ins.begin("lan", PASSWORD, HERE, browser) for browser in ("phone", "office", "home")]
-    hoas = accounts.sign_ins.begin("hoa", PASSWORD, HERE)
+    tokens = [accounts.sign_ins.begin("lima", PASSWORD, HERE, browser) for browser in ("phone", "office", "home")]
+    hoas = accounts.sign_ins.begin("hotel", PASSWORD, HERE)
     mine = accounts.sign_ins.whose(tokens[2])
     assert mine is not None
-    phone = next(one.id for one in accounts.sign_ins.of("lan") if one.agent == "phone")
+    phone = next(one.id for one in accounts.sign_ins.of("lima") if one.agent == "phone")
 
-    accounts.sign_ins.end("hoa", phone)  # somebody else's browser
+    accounts.sign_ins.end("hotel", phone)  # somebody else's browser
     assert is_in(accounts, tokens[0])
-    accounts.sign_ins.end("lan", phone)
+    accounts.sign_ins.end("lima", phone)
     assert [is_in(accounts, token) for token in tokens] == [False, True, True]
-    accounts.sign_ins.end_others("lan", mine.sign_in)
+    accounts.sign_ins.end_others("lima", mine.sign_in)
     assert [is_in(accounts, token) for token in (*tokens, hoas)] == [False, False, True, True]
 
 
 def test_who_is_disabled_is_out_at_once_and_cannot_come_back(accounts: Accounts) -> None:
-    token = accounts.sign_ins.begin("lan", PASSWORD, HERE)
-    accounts.people.disable("lan", "hoa")
+    token = accounts.sign_ins.begin("lima", PASSWORD, HERE)
+    accounts.people.disable("lima", "hotel")
     assert not is_in(accounts, token)
     with pytest.raises(WrongPasswordError):
-        accounts.sign_ins.begin("lan", PASSWORD, HERE)
-    accounts.people.enable("lan", "hoa")
+        accounts.sign_ins.begin("lima", PASSWORD, HERE)
+    accounts.people.enable("lima", "hotel")
     assert not is_in(accounts, token)
 
 
 def test_a_given_password_signs_out_everywhere_and_has_to_be_changed(accounts: Accounts) -> None:
-    before = accounts.sign_ins.begin("lan", PASSWORD, HERE)
-    accounts.people.set_password("lan", "năm con mèo vàng", "hoa", must_change=True)
+    before = accounts.sign_ins.begin("lima", PASSWORD, HERE)
+    accounts.people.set_password("lima", "năm con mèo vàng", "hotel", must_change=True)
     assert not is_in(accounts, before)
-    assert accounts.sign_ins.check("lan", "năm con mèo vàng", HERE).must_change
+    assert accounts.sign_ins.check("lima", "năm con mèo vàng", HERE).must_change
 
-    accounts.change_password("lan", "năm con mèo vàng", "sáu con cá bơi xa", HERE)
-    assert not accounts.sign_ins.check("lan", "sáu con cá bơi xa", HERE).must_change
+    accounts.change_password("lima", "năm con mèo vàng", "sáu con cá bơi xa", HERE)
+    assert not accounts.sign_ins.check("lima", "sáu con cá bơi xa", HERE).must_change
 
 
 @pytest.mark.parametrize(
@@ -149,16 +149,16 @@ def test_a_password_is_changed_by_who_knows_it_to_a_good_one(
     accounts: Accounts, current: str, new: str, code: str
 ) -> None:
     with pytest.raises(AccountError) as refused:
-        accounts.change_password("lan", current, new, HERE)
+        accounts.change_password("lima", current, new, HERE)
     assert refused.value.code == code
-    accounts.sign_ins.check("lan", PASSWORD, HERE)
+    accounts.sign_ins.check("lima", PASSWORD, HERE)
 
 
 def test_what_has_ended_is_deleted(accounts: Accounts, clock: FixedClock) -> None:
-    accounts.sign_ins.begin("lan", PASSWORD, HERE)
+    accounts.sign_ins.begin("lima", PASSWORD, HERE)
     clock.time += IDLE
-    kept = accounts.sign_ins.begin("lan", PASSWORD, HERE)
+    kept = accounts.sign_ins.begin("lima", PASSWORD, HERE)
     accounts.sign_ins.purge(clock.time)
     clock.time -= IDLE
-    assert len(accounts.sign_ins.of("lan")) == 1
+    assert len(accounts.sign_ins.of("lima")) == 1
     assert is_in(accounts, kept)

@@ -68,8 +68,8 @@ def test_the_chat_page_while_a_person_answers(new_page: Callable[..., Page], sit
     page.goto(site.address)
     page.get_by_role("button", name="Gặp nhân viên").click()
     expect(page.locator("#person")).to_contain_text("Đang chờ nhân viên")
-    site.office.desk.take(2, "lan")
-    site.office.desk.reply(2, "lan", "Chào anh/chị, em nghe đây ạ.", "k1")
+    site.office.desk.take(2, "lima")
+    site.office.desk.reply(2, "lima", "Chào anh/chị, em nghe đây ạ.", "k1")
     expect(page.locator(".message.staff")).to_be_visible()
     assert violations(page) == []
 

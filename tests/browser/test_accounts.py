@@ -73,30 +73,30 @@ def test_a_wrong_password_is_told_and_the_name_stays(new_page: Callable[..., Pag
 
 
 def test_a_new_person_has_to_choose_a_password(new_page: Callable[..., Page], site: Site) -> None:
-    admin, lan = new_page(), new_page()
+    admin, lima = new_page(), new_page()
     sign_in(admin, site, "admin", path="/accounts")
-    admin.get_by_label("Tên đăng nhập").fill("lan")
-    admin.get_by_label("Tên hiển thị").fill("Trần Ngọc Lan")
+    admin.get_by_label("Tên đăng nhập").fill("lima")
+    admin.get_by_label("Tên hiển thị").fill("Bàn Lima")
     admin.get_by_role("checkbox", name="Nhân viên").check()
     admin.get_by_role("button", name="Thêm tài khoản").click()
     first = admin.locator(".first-password").inner_text()
 
-    sign_in(lan, site, "lan", first)
-    expect(lan.get_by_role("heading", level=1)).to_have_text("Đổi mật khẩu")
-    lan.goto(f"{site.address}/staff")
-    expect(lan.get_by_role("heading", level=1)).to_have_text("Đổi mật khẩu")
+    sign_in(lima, site, "lima", first)
+    expect(lima.get_by_role("heading", level=1)).to_have_text("Đổi mật khẩu")
+    lima.goto(f"{site.address}/staff")
+    expect(lima.get_by_role("heading", level=1)).to_have_text("Đổi mật khẩu")
 
     def choose(new: str) -> None:
-        lan.get_by_label("Mật khẩu đang dùng").fill(first)
-        lan.get_by_label("Mật khẩu mới", exact=True).fill(new)
-        lan.get_by_label("Mật khẩu mới, gõ lại").fill(new)
-        lan.get_by_role("button", name="Lưu").click()
+        lima.get_by_label("Mật khẩu đang dùng").fill(first)
+        lima.get_by_label("Mật khẩu mới", exact=True).fill(new)
+        lima.get_by_label("Mật khẩu mới, gõ lại").fill(new)
+        lima.get_by_role("button", name="Lưu").click()
 
     choose("123456789012")
-    expect(lan.get_by_role("alert")).to_contain_text("dễ đoán")
+    expect(lima.get_by_role("alert")).to_contain_text("dễ đoán")
     choose(NEW)
-    expect(lan).to_have_url(f"{site.address}/staff")
-    expect(lan.get_by_role("link", name="Trần Ngọc Lan")).to_be_visible()
+    expect(lima).to_have_url(f"{site.address}/staff")
+    expect(lima.get_by_role("link", name="Bàn Lima")).to_be_visible()
 
 
 def test_each_role_sees_the_places_it_may_open(new_page: Callable[..., Page], site: Site) -> None:

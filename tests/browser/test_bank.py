@@ -48,7 +48,7 @@ class Office:
 def office(bank_folder: BankFolder, tmp_path: Path) -> Iterator[Office]:
     clock = FixedClock(NOW)
     accounts = accounts_in(tmp_path, clock)
-    for name, role in (("an", Role.ADMIN), ("lan", Role.MAINTAINER), ("minh", Role.REVIEWER)):
+    for name, role in (("alpha", Role.ADMIN), ("lima", Role.MAINTAINER), ("opal", Role.REVIEWER)):
         accounts.people.add(name, name.title(), [role], PASSWORD, "system")
     newsroom, live = small_newsroom(bank_folder, tmp_path, accounts, clock)
     app = create_app(settings(), services(composer=live, newsroom=newsroom, clock=clock, accounts=accounts))
@@ -67,7 +67,7 @@ NewPage = Callable[..., Page]
 
 
 def test_writing_shows_what_citizens_would_get_and_what_is_there_already(office: Office, new_page: NewPage) -> None:
-    page = office.enter(new_page(), "lan", CONDITIONS)
+    page = office.enter(new_page(), "lima", CONDITIONS)
     preview = page.locator("#preview")
     expect(preview).to_contain_text("Anh/chị cần đóng đủ 6 tháng trước khi sinh.")
 
@@ -85,7 +85,7 @@ def test_writing_shows_what_citizens_would_get_and_what_is_there_already(office:
 
 
 def test_phrasings_are_counted_and_those_written_twice_are_named(office: Office, new_page: NewPage) -> None:
-    page = office.enter(new_page(), "lan", CONDITIONS)
+    page = office.enter(new_page(), "lima", CONDITIONS)
     variants = page.locator("[name=variants_vi]")
     expect(page.locator("[data-counts=variants_vi]")).to_have_text("10 cách")
     variants.fill("Sinh con đóng bao lâu?\nsinh con dong bao lau\nmột câu khác")
@@ -94,7 +94,7 @@ def test_phrasings_are_counted_and_those_written_twice_are_named(office: Office,
 
 
 def test_what_was_typed_survives_a_closed_page(office: Office, new_page: NewPage) -> None:
-    page = office.enter(new_page(), "lan", CONDITIONS)
+    page = office.enter(new_page(), "lima", CONDITIONS)
     page.get_by_label("Ghi chú").fill("đang viết dở")
     page.get_by_role("button", name="Thêm căn cứ").click()
     page.locator("[name=source]").last.fill("luat-41-2024")
@@ -112,7 +112,7 @@ def test_what_was_typed_survives_a_closed_page(office: Office, new_page: NewPage
 
 
 def test_of_two_who_edit_nobody_loses_a_word(office: Office, new_page: NewPage) -> None:
-    first, second = (office.enter(new_page(), "lan", CONDITIONS) for _ in range(2))
+    first, second = (office.enter(new_page(), "lima", CONDITIONS) for _ in range(2))
     first.get_by_label("Nhãn nút (vi)").fill("Bản thứ nhất")
     first.get_by_role("button", name="Lưu bản nháp").click()
     expect(first.get_by_text("Đã lưu bản nháp.")).to_be_visible()
@@ -129,31 +129,31 @@ def test_of_two_who_edit_nobody_loses_a_word(office: Office, new_page: NewPage) 
 
 
 def test_from_a_draft_to_citizens_and_back(office: Office, new_page: NewPage) -> None:
-    lan = office.enter(new_page(), "lan", CONDITIONS)
-    lan.get_by_label("Câu trả lời (vi)").fill("Cần đóng đủ {{ maternity.least_months }} trước khi sinh.")
-    lan.get_by_label("Vì sao sửa").first.fill("nói ngắn hơn")
-    lan.get_by_role("button", name="Lưu bản nháp").click()
-    expect(lan.get_by_text("Anh/chị đã soạn bản này nên người khác phải duyệt.")).to_be_visible()
+    lima = office.enter(new_page(), "lima", CONDITIONS)
+    lima.get_by_label("Câu trả lời (vi)").fill("Cần đóng đủ {{ maternity.least_months }} trước khi sinh.")
+    lima.get_by_label("Vì sao sửa").first.fill("nói ngắn hơn")
+    lima.get_by_role("button", name="Lưu bản nháp").click()
+    expect(lima.get_by_text("Anh/chị đã soạn bản này nên người khác phải duyệt.")).to_be_visible()
 
-    minh = office.enter(new_page(), "minh", "/bank?show=mine")
-    minh.get_by_role("link", name="Điều kiện thai sản").click()
-    minh.get_by_role("button", name="Đã đọc lại, duyệt").click()
-    minh.get_by_role("button", name="Đo thử").click()
-    expect(minh.get_by_text("Không có gì kém đi dưới mức sàn.")).to_be_visible(timeout=20_000)
-    minh.get_by_role("button", name="Xuất bản", exact=True).click()
-    expect(minh.get_by_text("Vài giây nữa người dân nhận bản này.")).to_be_visible()
+    opal = office.enter(new_page(), "opal", "/bank?show=mine")
+    opal.get_by_role("link", name="Điều kiện thai sản").click()
+    opal.get_by_role("button", name="Đã đọc lại, duyệt").click()
+    opal.get_by_role("button", name="Đo thử").click()
+    expect(opal.get_by_text("Không có gì kém đi dưới mức sàn.")).to_be_visible(timeout=20_000)
+    opal.get_by_role("button", name="Xuất bản", exact=True).click()
+    expect(opal.get_by_text("Vài giây nữa người dân nhận bản này.")).to_be_visible()
     assert "vi: Cần đóng đủ" in (office.folder.path / "faq/maternity/conditions.yml").read_text("utf-8")
 
-    minh.get_by_role("link", name="Lịch sử").click()
-    minh.get_by_text("Xem chỗ khác").first.click()
-    expect(minh.locator("ins").first).to_have_text("Cần")
-    minh.get_by_role("button", name="Trở về bản này").last.click()
-    expect(minh.get_by_text("Đã trở về bản cũ.")).to_be_visible()
+    opal.get_by_role("link", name="Lịch sử").click()
+    opal.get_by_text("Xem chỗ khác").first.click()
+    expect(opal.locator("ins").first).to_have_text("Cần")
+    opal.get_by_role("button", name="Trở về bản này").last.click()
+    expect(opal.get_by_text("Đã trở về bản cũ.")).to_be_visible()
     assert "vi: Anh/chị cần" in (office.folder.path / "faq/maternity/conditions.yml").read_text("utf-8")
 
 
 def test_the_list_narrows_while_typing(office: Office, new_page: NewPage) -> None:
-    page = office.enter(new_page(), "lan")
+    page = office.enter(new_page(), "lima")
     rows = page.locator("#rows tbody tr")
     expect(rows).not_to_have_count(1)
     page.get_by_label("Chủ đề").select_option("pension")
@@ -168,7 +168,7 @@ def test_the_list_narrows_while_typing(office: Office, new_page: NewPage) -> Non
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_every_page_is_accessible_and_fits(office: Office, new_page: NewPage, theme: str, size: Any) -> None:
     office.folder.write("faq/pension/broken.yml", "status: [\n")
-    page = office.enter(new_page(color_scheme=theme), "lan")
+    page = office.enter(new_page(color_scheme=theme), "lima")
     page.set_viewport_size(size)
     for path in ("/bank", "/bank/new", CONDITIONS, "/bank/entries/maternity.twins", "/bank/entries/pension.broken"):
         page.goto(office.address + path)
@@ -187,7 +187,7 @@ def test_every_page_is_accessible_and_fits(office: Office, new_page: NewPage, th
 
 
 def test_a_finished_trial_is_accessible(office: Office, new_page: NewPage) -> None:
-    page = office.enter(new_page(), "lan", CONDITIONS)
+    page = office.enter(new_page(), "lima", CONDITIONS)
     page.get_by_label("Ghi chú").fill("x")
     page.get_by_role("button", name="Lưu bản nháp").click()
     page.get_by_role("button", name="Đo thử").click()

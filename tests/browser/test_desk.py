@@ -104,9 +104,9 @@ def test_the_answer_beside_is_put_into_the_reply(staff: Page) -> None:
 
 
 def test_what_another_has_can_only_be_read_until_the_citizen_has_waited_long(staff: Page, site: Site) -> None:
-    site.office.desk.take(1, "minh")
+    site.office.desk.take(1, "opal")
     said = opened(staff)
-    expect(staff.get_by_role("status").filter(has_text="minh đang trả lời")).to_be_visible()
+    expect(staff.get_by_role("status").filter(has_text="opal đang trả lời")).to_be_visible()
     expect(staff.get_by_role("button", name="Nhận")).to_have_count(0)
     expect(staff.get_by_role("textbox", name="Trả lời người dân")).to_have_count(0)
 
@@ -120,9 +120,9 @@ def test_what_another_has_can_only_be_read_until_the_citizen_has_waited_long(sta
 def test_two_who_take_at_once_and_the_second_is_told_who_has_it(staff: Page, site: Site) -> None:
     opened(staff)
     staff.route("**/staff/handovers/1", lambda route: route.abort())  # the page has not heard yet
-    site.office.desk.take(1, "minh")
+    site.office.desk.take(1, "opal")
     staff.get_by_role("button", name="Nhận trả lời").click()
-    expect(staff.get_by_text("minh đang giữ cuộc trò chuyện này.")).to_be_visible()
+    expect(staff.get_by_text("opal đang giữ cuộc trò chuyện này.")).to_be_visible()
 
 
 def test_what_does_not_arrive_is_shown_with_its_reason(staff: Page, site: Site) -> None:
@@ -198,9 +198,9 @@ def test_what_was_said_while_the_tab_slept_is_there_when_it_wakes(chat: Page, si
     chat.get_by_role("button", name="Gặp nhân viên").click()
     expect(chat.get_by_role("status").filter(has_text="Đang chờ nhân viên")).to_be_visible()
     chat.context.set_offline(True)
-    site.office.desk.take(2, "lan")
+    site.office.desk.take(2, "lima")
     for number in range(3):
-        site.office.desk.reply(2, "lan", f"câu {number}", f"key-{number}")
+        site.office.desk.reply(2, "lima", f"câu {number}", f"key-{number}")
     chat.context.set_offline(False)
     expect(chat.locator(".message.staff .card")).to_have_text(["câu 0", "câu 1", "câu 2"])
 

@@ -29,30 +29,30 @@ def people() -> dict[str, dict[str, object]]:
 
 def test_the_first_admin_is_made_on_the_command_line_and_the_others_after() -> None:
     assert "Chưa có tài khoản nào" in user("list").output
-    assert user("add", "hoa", "--role", "admin", "--display", "Phạm Thị Hoa", password=PASSWORD).exit_code == 0
-    assert user("add", "lan", "--role", "staff", "--role", "maintainer", password=PASSWORD).exit_code == 0
+    assert user("add", "hotel", "--role", "admin", "--display", "Bàn Hotel", password=PASSWORD).exit_code == 0
+    assert user("add", "lima", "--role", "staff", "--role", "maintainer", password=PASSWORD).exit_code == 0
 
-    assert people()["hoa"]["display"] == "Phạm Thị Hoa"
-    assert people()["lan"]["roles"] == ["maintainer", "staff"]
-    assert "Phạm Thị Hoa" in user("list").output
+    assert people()["hotel"]["display"] == "Bàn Hotel"
+    assert people()["lima"]["roles"] == ["maintainer", "staff"]
+    assert "Bàn Hotel" in user("list").output
 
 
 def test_roles_are_set_a_password_is_reset_and_a_person_is_kept_out() -> None:
-    user("add", "hoa", "--role", "admin", password=PASSWORD)
-    user("add", "lan", "--role", "staff", password=PASSWORD)
+    user("add", "hotel", "--role", "admin", password=PASSWORD)
+    user("add", "lima", "--role", "staff", password=PASSWORD)
 
-    assert user("role", "lan", "--role", "reviewer").exit_code == 0
-    assert user("reset", "lan", password="năm con mèo vàng").exit_code == 0
-    assert user("disable", "lan").exit_code == 0
-    assert people()["lan"] == {
-        "name": "lan",
-        "display": "lan",
+    assert user("role", "lima", "--role", "reviewer").exit_code == 0
+    assert user("reset", "lima", password="năm con mèo vàng").exit_code == 0
+    assert user("disable", "lima").exit_code == 0
+    assert people()["lima"] == {
+        "name": "lima",
+        "display": "lima",
         "roles": ["reviewer"],
         "disabled": True,
         "must_change": True,
     }
-    assert user("enable", "lan").exit_code == 0
-    assert people()["lan"]["disabled"] is False
+    assert user("enable", "lima").exit_code == 0
+    assert people()["lima"]["disabled"] is False
 
     printed = CliRunner().invoke(app, ["audit", "--json"]).stdout.splitlines()
     deeds = [json.loads(line)["what"] for line in printed]
@@ -65,17 +65,17 @@ def test_roles_are_set_a_password_is_reset_and_a_person_is_kept_out() -> None:
         "account_add",
     ]
     assert "account_disable" in CliRunner().invoke(app, ["audit", "--who", "system"]).output
-    assert CliRunner().invoke(app, ["audit", "--who", "lan"]).output == ""
+    assert CliRunner().invoke(app, ["audit", "--who", "lima"]).output == ""
 
 
 @pytest.mark.parametrize(
     ("arguments", "password", "told"),
     [
-        (("add", "lan", "--role", "staff"), PASSWORD, "Tài khoản đầu tiên phải là quản trị viên"),
-        (("add", "hoa", "--role", "admin"), "ngắn", "Mật khẩu cần ít nhất 12 ký tự. / A password needs at least"),
-        (("add", "hoa", "--role", "admin"), "123456789012", "dễ đoán"),
-        (("add", "hoa", "--role", "admin"), "", "Mật khẩu cần ít nhất"),
-        (("add", "../hoa", "--role", "admin"), PASSWORD, "Tên đăng nhập dài 2 đến 32"),
+        (("add", "lima", "--role", "staff"), PASSWORD, "Tài khoản đầu tiên phải là quản trị viên"),
+        (("add", "hotel", "--role", "admin"), "ngắn", "Mật khẩu cần ít nhất 12 ký tự. / A password needs at least"),
+        (("add", "hotel", "--role", "admin"), "123456789012", "dễ đoán"),
+        (("add", "hotel", "--role", "admin"), "", "Mật khẩu cần ít nhất"),
+        (("add", "../hotel", "--role", "admin"), PASSWORD, "Tên đăng nhập dài 2 đến 32"),
         (("reset", "khong-co"), PASSWORD, "Không có ai dùng tên đăng nhập này."),
         (("disable", "khong-co"), None, "Nobody has this sign-in name."),
     ],
@@ -90,7 +90,7 @@ def test_what_will_not_do_is_told_and_changes_nothing(
 
 
 def test_a_role_that_is_none_is_refused_with_those_there_are() -> None:
-    done = user("add", "hoa", "--role", "boss", password=PASSWORD)
+    done = user("add", "hotel", "--role", "boss", password=PASSWORD)
     assert done.exit_code == 2
     assert "maintainer" in done.output
 
@@ -98,7 +98,7 @@ def test_a_role_that_is_none_is_refused_with_those_there_are() -> None:
 def test_a_password_is_typed_twice_unseen(monkeypatch: pytest.MonkeyPatch) -> None:
     typed = iter([PASSWORD, "khác hẳn nhau nhé", PASSWORD, PASSWORD])
     monkeypatch.setattr("getpass.getpass", lambda prompt: next(typed))
-    differs = user("add", "hoa", "--role", "admin")
+    differs = user("add", "hotel", "--role", "admin")
     assert (differs.exit_code, "Hai lần gõ" in differs.output) == (1, True)
-    assert user("add", "hoa", "--role", "admin").exit_code == 0
-    assert list(people()) == ["hoa"]
+    assert user("add", "hotel", "--role", "admin").exit_code == 0
+    assert list(people()) == ["hotel"]

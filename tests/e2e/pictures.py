@@ -30,19 +30,19 @@ from tests.e2e.test_whole_story import MEASURED_SECONDS, bank_under_git
 ENTRY = "/bank/entries/voluntary.monthly_amount"
 FIGURE = "/law/figures/wages.base_salary"
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
-PEOPLE = {"an": Role.ADMIN, "lan": Role.MAINTAINER, "minh": Role.REVIEWER}
+PEOPLE = {"alpha": Role.ADMIN, "lima": Role.MAINTAINER, "opal": Role.REVIEWER}
 PAGES = {
     "sign_in": ("", "/sign-in"),
-    "accounts": ("an", "/accounts"),
-    "accounts_audit": ("an", "/accounts/audit"),
-    "bank": ("lan", "/bank"),
-    "bank_editor": ("lan", ENTRY),
-    "learning": ("lan", "/learning"),
-    "law": ("lan", "/law"),
-    "law_figure": ("lan", FIGURE),
-    "tables": ("lan", "/bank/tables"),
-    "reports": ("minh", "/reports"),
-    "report_month": ("minh", "/reports/page"),
+    "accounts": ("alpha", "/accounts"),
+    "accounts_audit": ("alpha", "/accounts/audit"),
+    "bank": ("lima", "/bank"),
+    "bank_editor": ("lima", ENTRY),
+    "learning": ("lima", "/learning"),
+    "law": ("lima", "/law"),
+    "law_figure": ("lima", FIGURE),
+    "tables": ("lima", "/bank/tables"),
+    "reports": ("opal", "/reports"),
+    "report_month": ("opal", "/reports/page"),
 }
 
 
@@ -108,50 +108,50 @@ async def _take(photographer: Photographer, names: Iterable[str]) -> None:
 
 async def _take_all(photographer: Photographer) -> None:
     """Take pages while the bank tests itself with a change, which takes minutes."""
-    pages = {name: await photographer.open(name) for name in ("lan", "minh")}
-    await _change(photographer, pages["lan"])
-    await _measure(photographer, pages["minh"])
+    pages = {name: await photographer.open(name) for name in ("lima", "opal")}
+    await _change(photographer, pages["lima"])
+    await _measure(photographer, pages["opal"])
     await _take(photographer, PAGES)
-    await _new_value(photographer, pages["lan"])
-    await pages["minh"].get_by_text("Không có gì kém đi dưới mức sàn.").wait_for()
-    await photographer.take("bank_trial", pages["minh"], _to_the_trial)
-    await pages["minh"].get_by_role("button", name="Xuất bản", exact=True).click()
-    await pages["minh"].goto(f"{photographer.product.url}{ENTRY}/history")
-    await pages["minh"].get_by_text("Xem chỗ khác").first.click()
-    await photographer.take("bank_history", pages["minh"])
-    await pages["lan"].get_by_role("button", name="Lưu").click()
-    await pages["lan"].get_by_text("Đã lưu.").wait_for()
-    await photographer.visit("law_readings", "/law/readings", pages["lan"])
+    await _new_value(photographer, pages["lima"])
+    await pages["opal"].get_by_text("Không có gì kém đi dưới mức sàn.").wait_for()
+    await photographer.take("bank_trial", pages["opal"], _to_the_trial)
+    await pages["opal"].get_by_role("button", name="Xuất bản", exact=True).click()
+    await pages["opal"].goto(f"{photographer.product.url}{ENTRY}/history")
+    await pages["opal"].get_by_text("Xem chỗ khác").first.click()
+    await photographer.take("bank_history", pages["opal"])
+    await pages["lima"].get_by_role("button", name="Lưu").click()
+    await pages["lima"].get_by_text("Đã lưu.").wait_for()
+    await photographer.visit("law_readings", "/law/readings", pages["lima"])
 
 
-async def _change(photographer: Photographer, lan: Page) -> None:
-    await lan.goto(photographer.product.url + ENTRY)
-    variants = lan.locator("[name=variants_vi]")
+async def _change(photographer: Photographer, lima: Page) -> None:
+    await lima.goto(photographer.product.url + ENTRY)
+    variants = lima.locator("[name=variants_vi]")
     await variants.fill(f"{await variants.input_value()}\ntháng đóng mấy đồng cho cái tự nguyện vậy ad")
-    await lan.locator("#entry [name=why]").fill("người dân hỏi cách này nhiều")
-    await lan.get_by_role("button", name="Lưu bản nháp").click()
-    await lan.get_by_text("Đã lưu bản nháp.").wait_for()
+    await lima.locator("#entry [name=why]").fill("người dân hỏi cách này nhiều")
+    await lima.get_by_role("button", name="Lưu bản nháp").click()
+    await lima.get_by_text("Đã lưu bản nháp.").wait_for()
 
 
-async def _measure(photographer: Photographer, minh: Page) -> None:
-    await minh.goto(photographer.product.url + ENTRY)
-    await minh.get_by_role("button", name="Đã đọc lại, duyệt").click()
-    await minh.get_by_role("button", name="Đo thử").click()
-    await photographer.take("bank_trial_running", minh, _to_the_trial)
+async def _measure(photographer: Photographer, opal: Page) -> None:
+    await opal.goto(photographer.product.url + ENTRY)
+    await opal.get_by_role("button", name="Đã đọc lại, duyệt").click()
+    await opal.get_by_role("button", name="Đo thử").click()
+    await photographer.take("bank_trial_running", opal, _to_the_trial)
 
 
 async def _to_the_trial(page: Page) -> None:
     await page.locator("#trial").evaluate("trial => trial.scrollIntoView({block: 'center'})")
 
 
-async def _new_value(photographer: Photographer, lan: Page) -> None:
-    await lan.goto(photographer.product.url + FIGURE)
-    await lan.locator("[name=start]").fill("2027-07-01")
-    await lan.locator("[name=amount]").fill("2,7 triệu")
-    await lan.locator("[name=source]").select_option("nd-161-2026")
-    await lan.get_by_role("button", name="Xem thay đổi gì").click()
-    await lan.get_by_role("heading", name="Thay đổi gì nếu lưu").wait_for()
-    await photographer.take("law_new_value", lan)
+async def _new_value(photographer: Photographer, lima: Page) -> None:
+    await lima.goto(photographer.product.url + FIGURE)
+    await lima.locator("[name=start]").fill("2027-07-01")
+    await lima.locator("[name=amount]").fill("2,7 triệu")
+    await lima.locator("[name=source]").select_option("nd-161-2026")
+    await lima.get_by_role("button", name="Xem thay đổi gì").click()
+    await lima.get_by_role("heading", name="Thay đổi gì nếu lưu").wait_for()
+    await photographer.take("law_new_value", lima)
 
 
 if __name__ == "__main__":

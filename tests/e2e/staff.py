@@ -14,7 +14,7 @@ from bot.store.desk import Sending
 from bot.store.handovers import CloseReason
 from tests.e2e.product import Product
 
-NAME = "lan"
+NAME = "lima"
 
 
 @dataclass(frozen=True)

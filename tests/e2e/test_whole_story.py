@@ -88,7 +88,7 @@ async def product(knowledge: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     """Start everything on that copy, with four people who may open the pages."""
     folder = tmp_path_factory.mktemp("product")
     async with running_product(folder, knowledge=knowledge) as product:
-        for name, role in (("an", "admin"), ("lan", "maintainer"), ("minh", "reviewer"), ("hoa", "staff")):
+        for name, role in (("alpha", "admin"), ("lima", "maintainer"), ("opal", "reviewer"), ("hotel", "staff")):
             await run_command(folder, "user", "add", name, "--role", role, "--password-stdin", typed=PASSWORD)
         yield product
 
@@ -98,17 +98,21 @@ async def test_the_whole_story(
 ) -> None:
     bank = load_bank(knowledge, today(SystemClock()))
     answer = f"Mức cao nhất là {figure_of(bank, FIGURE)} chi phí."
-    async with at_work(product, "lan") as lan, at_work(product, "minh") as minh, at_work(product, "hoa") as hoa:
-        await hoa.open("/staff")
+    async with (
+        at_work(product, "lima") as lima,
+        at_work(product, "opal") as opal,
+        at_work(product, "hotel") as hotel,
+    ):
+        await hotel.open("/staff")
         assert answer not in (await ZaloCitizen(product).say(QUESTION)).text
 
-        await _takes_it_up(lan)
-        await _writes(lan)
-        await _reads_over_and_measures(minh)
+        await _takes_it_up(lima)
+        await _writes(lima)
+        await _reads_over_and_measures(opal)
 
         began = time.perf_counter()
-        await minh.send(f"{PAGE}/publish", {"why": "đã đọc với luật"})
-        await _until(lambda: _finds(hoa), LIVE_SECONDS)
+        await opal.send(f"{PAGE}/publish", {"why": "đã đọc với luật"})
+        await _until(lambda: _finds(hotel), LIVE_SECONDS)
         heard = await TelegramCitizen(product.telegram).say(QUESTION)
         record_testsuite_property(
             "seconds from publishing to the answer on Telegram", round(time.perf_counter() - began, 2)
@@ -118,55 +122,55 @@ async def test_the_whole_story(
 
         for _ in range(LEAST - 1):  # a report leaves out what fewer people ask, so that it points at nobody
             assert answer in (await TelegramCitizen(product.telegram).say(QUESTION)).text
-        assert TITLE in await lan.open("/reports")
-        rows = list(csv.reader((await lan.glance("/reports/csv")).splitlines()))
+        assert TITLE in await lima.open("/reports")
+        rows = list(csv.reader((await lima.glance("/reports/csv")).splitlines()))
         assert [TITLE, str(LEAST), str(LEAST)] in [row[:3] for row in rows]
 
-        await minh.open(f"{PAGE}/history")
-        await minh.send(f"{PAGE}/retire")
-        await _until(lambda: _no_longer_finds(hoa), LIVE_SECONDS)
+        await opal.open(f"{PAGE}/history")
+        await opal.send(f"{PAGE}/retire")
+        await _until(lambda: _no_longer_finds(hotel), LIVE_SECONDS)
         assert answer not in (await TelegramCitizen(product.telegram).say(QUESTION)).text
 
     steps = git(knowledge, "log", "--format=%an %(trailers:key=Bank-Step,valueonly,separator=%x2C)").splitlines()
-    assert steps == ["minh retire", "minh publish", "minh review", "lan draft", "lan draft", "Tay "]
+    assert steps == ["opal retire", "opal publish", "opal review", "lima draft", "lima draft", "Tay "]
 
 
-async def _takes_it_up(lan: Colleague) -> None:
+async def _takes_it_up(lima: Colleague) -> None:
     """A maintainer sees what was asked in vain, and begins an entry for it."""
-    assert QUESTION in await lan.open("/learning")
+    assert QUESTION in await lima.open("/learning")
     topic, name = ENTRY.split(".")
-    await lan.send("/learning", {"do": "entry", "topic": topic, "name": name}, having=QUESTION)
-    assert QUESTION in lan.page
+    await lima.send("/learning", {"do": "entry", "topic": topic, "name": name}, having=QUESTION)
+    assert QUESTION in lima.page
 
 
-async def _writes(lan: Colleague) -> None:
+async def _writes(lima: Colleague) -> None:
     """She picks a figure and an article as the page offers them, writes, and is told that somebody else reads next."""
-    assert f"{{{{ {FIGURE} }}}}" in await lan.glance("/bank/figures", figure="mức hưởng BHYT cao nhất")
-    assert f'data-cite="{SOURCE}"' in await lan.glance("/bank/sources", law="51/2024")
-    assert "51/2024/QH15" in await lan.glance("/bank/article", source=SOURCE, at="Điều 1")
-    assert "Anh/chị đã soạn bản này nên người khác phải duyệt." in await lan.send(PAGE, WRITTEN)
+    assert f"{{{{ {FIGURE} }}}}" in await lima.glance("/bank/figures", figure="mức hưởng BHYT cao nhất")
+    assert f'data-cite="{SOURCE}"' in await lima.glance("/bank/sources", law="51/2024")
+    assert "51/2024/QH15" in await lima.glance("/bank/article", source=SOURCE, at="Điều 1")
+    assert "Anh/chị đã soạn bản này nên người khác phải duyệt." in await lima.send(PAGE, WRITTEN)
 
 
-async def _reads_over_and_measures(minh: Colleague) -> None:
+async def _reads_over_and_measures(opal: Colleague) -> None:
     """A second person finds it among what waits for them, approves it, and has the bank test itself."""
-    assert TITLE in await minh.open("/bank?show=mine")
-    await minh.open(PAGE)
-    await minh.send(f"{PAGE}/review", {"why": "đúng luật"})
-    await minh.press(f"{PAGE}/trial")
-    await _until(lambda: _measured(minh), MEASURED_SECONDS)
-    assert "Không có gì kém đi dưới mức sàn." in await minh.open(PAGE)
+    assert TITLE in await opal.open("/bank?show=mine")
+    await opal.open(PAGE)
+    await opal.send(f"{PAGE}/review", {"why": "đúng luật"})
+    await opal.press(f"{PAGE}/trial")
+    await _until(lambda: _measured(opal), MEASURED_SECONDS)
+    assert "Không có gì kém đi dưới mức sàn." in await opal.open(PAGE)
 
 
-async def _measured(minh: Colleague) -> bool:
-    return "hx-trigger" not in await minh.glance(f"{PAGE}/trial")
+async def _measured(opal: Colleague) -> bool:
+    return "hx-trigger" not in await opal.glance(f"{PAGE}/trial")
 
 
-async def _finds(hoa: Colleague) -> bool:
-    return (await hoa.find(QUESTION))[:1] == [ENTRY]
+async def _finds(hotel: Colleague) -> bool:
+    return (await hotel.find(QUESTION))[:1] == [ENTRY]
 
 
-async def _no_longer_finds(hoa: Colleague) -> bool:
-    return ENTRY not in await hoa.find(QUESTION)
+async def _no_longer_finds(hotel: Colleague) -> bool:
+    return ENTRY not in await hotel.find(QUESTION)
 
 
 async def _until(is_so: Callable[[], Awaitable[bool]], seconds: float) -> None:

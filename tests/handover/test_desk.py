@@ -18,14 +18,14 @@ def texts(messages: list[Outbound]) -> list[str]:
 
 def test_a_conversation_from_taking_to_closing(office: Office) -> None:
     number = office.waiting()
-    office.desk.take(number, "lan")
-    office.desk.reply(number, "lan", "Chào anh, em là Lan.", "k1")
-    office.desk.note(number, "lan", "chờ hồ sơ giấy", "k2")
-    office.desk.close(number, "lan", CloseReason.SOLVED, "đã hướng dẫn")
+    office.desk.take(number, "lima")
+    office.desk.reply(number, "lima", "Chào anh, em là Lima.", "k1")
+    office.desk.note(number, "lima", "chờ hồ sơ giấy", "k2")
+    office.desk.close(number, "lima", CloseReason.SOLVED, "đã hướng dẫn")
 
     sent = office.sent()
     assert texts(sent) == [
-        *(TEXTS.say("person_taken", "vi"), "Chào anh, em là Lan.", TEXTS.say("person_ended", "vi")),
+        *(TEXTS.say("person_taken", "vi"), "Chào anh, em là Lima.", TEXTS.say("person_ended", "vi")),
     ]
     assert {message.status for message in sent} == {"handed_over_staff"}
     assert office.desk.queue() == []
@@ -36,10 +36,10 @@ def test_a_conversation_from_taking_to_closing(office: Office) -> None:
 
 def test_a_long_reply_is_cut_as_the_messenger_wants_it_and_stays_one_line_for_staff(office: Office) -> None:
     number = office.waiting()
-    office.desk.take(number, "lan")
+    office.desk.take(number, "lima")
     office.sent()
     long = " ".join(["Anh mang theo căn cước và sổ."] * 30)
-    office.desk.reply(number, "lan", long, "k1")
+    office.desk.reply(number, "lima", long, "k1")
 
     pieces = office.sent()
     assert len(pieces) > 1
@@ -50,10 +50,10 @@ def test_a_long_reply_is_cut_as_the_messenger_wants_it_and_stays_one_line_for_st
 
 def test_personal_numbers_of_staffs_words_are_kept_nowhere(office: Office) -> None:
     number = office.waiting()
-    office.desk.take(number, "lan")
-    office.desk.reply(number, "lan", "Mã số của chị là 0123456789", "k1")
-    office.desk.note(number, "lan", "số máy 0912345678", "k2")
-    office.desk.close(number, "lan", CloseReason.OTHER, "gọi 0912345678")
+    office.desk.take(number, "lima")
+    office.desk.reply(number, "lima", "Mã số của chị là 0123456789", "k1")
+    office.desk.note(number, "lima", "số máy 0912345678", "k2")
+    office.desk.close(number, "lima", CloseReason.OTHER, "gọi 0912345678")
     with office.store.engine.connect() as connection:
         kept = str([connection.exec_driver_sql(f"SELECT * FROM {name}").all()
                     for name in ("handovers", "handover_messages", "outbox")])  # fmt: skip
@@ -63,26 +63,26 @@ def test_personal_numbers_of_staffs_words_are_kept_nowhere(office: Office) -> No
 
 def test_a_spammer_hears_nothing(office: Office) -> None:
     number = office.waiting()
-    office.desk.close(number, "lan", CloseReason.SPAM)
+    office.desk.close(number, "lima", CloseReason.SPAM)
     assert office.sent() == []
 
 
 def test_the_citizen_is_told_in_the_language_they_write(office: Office) -> None:
     number = office.handovers.add("stand_in", "a", "asked", account="us", language="en")
-    office.desk.take(number, "lan")
+    office.desk.take(number, "lima")
     assert texts(office.sent()) == [TEXTS.say("person_taken", "en")]
 
 
 def test_a_messenger_that_is_gone_keeps_nobody_from_closing(office: Office) -> None:
     number = office.waiting(channel="zalo_oa", account="old")
-    office.desk.take(number, "lan")
+    office.desk.take(number, "lima")
     with pytest.raises(ChannelError, match=r"zalo_oa \(old\) is not connected"):
-        office.desk.reply(number, "lan", "chào", "k1")
-    office.desk.close(number, "lan", CloseReason.OTHER)
+        office.desk.reply(number, "lima", "chào", "k1")
+    office.desk.close(number, "lima", CloseReason.OTHER)
     assert office.desk.queue() == []
 
 
 def test_a_conversation_that_never_was(office: Office) -> None:
-    for act in (office.desk.conversation, lambda number: office.desk.take(number, "lan")):
+    for act in (office.desk.conversation, lambda number: office.desk.take(number, "lima")):
         with pytest.raises(HandoverGoneError):
             act(404)

@@ -24,7 +24,7 @@ def forgotten(office: Office, hours: str = "") -> Forgotten:
 def test_a_citizen_whom_nobody_answers_is_let_go_with_an_apology(office: Office, taken: bool) -> None:
     number = office.waiting()
     if taken:
-        office.desk.take(number, "lan")
+        office.desk.take(number, "lima")
     office.clock.time += PATIENCE - MINUTE
     forgotten(office).end_forgotten()
     assert office.desk.queue() != []
@@ -48,8 +48,8 @@ def test_nights_and_weekends_do_not_count_against_staff(office: Office) -> None:
 
 async def test_a_citizen_who_was_answered_and_says_no_more(office: Office) -> None:
     number = office.waiting()
-    office.desk.take(number, "lan")
-    office.desk.reply(number, "lan", "Anh cần gì thêm không?", "k1")
+    office.desk.take(number, "lima")
+    office.desk.reply(number, "lima", "Anh cần gì thêm không?", "k1")
     office.clock.time += CITIZEN_SILENT - MINUTE
     forgotten(office).end_forgotten()
     await office.says("để em hỏi vợ")
@@ -57,7 +57,7 @@ async def test_a_citizen_who_was_answered_and_says_no_more(office: Office) -> No
     forgotten(office).end_forgotten()
     assert len(office.desk.queue()) == 1  # now it is staff's turn
 
-    office.desk.reply(number, "lan", "Dạ vâng", "k2")
+    office.desk.reply(number, "lima", "Dạ vâng", "k2")
     office.clock.time += CITIZEN_SILENT
     forgotten(office).end_forgotten()
     assert office.desk.conversation(number).handover.close_reason == CloseReason.NO_REPLY

@@ -31,7 +31,7 @@ async def test_the_reply_that_tells_the_place_itself_is_left_as_it_is(office: Of
 
 async def test_once_taken_everything_goes_to_the_person_and_the_bot_is_silent(office: Office) -> None:
     number = office.waiting()
-    office.desk.take(number, "lan")
+    office.desk.take(number, "lima")
 
     assert await office.says("sổ của em 0123456789 sai ngày sinh") == []
     assert await office.says("", kind=EventKind.IMAGE) == []
@@ -45,18 +45,18 @@ async def test_once_taken_everything_goes_to_the_person_and_the_bot_is_silent(of
 
 
 async def test_another_citizen_is_answered_meanwhile(office: Office) -> None:
-    office.desk.take(office.waiting(), "lan")
+    office.desk.take(office.waiting(), "lima")
     assert await office.says("bhxh là gì", who="b") == ["Nghe: bhxh là gì"]
 
 
 async def test_closed_or_let_go_the_bot_answers_again(office: Office) -> None:
     number = office.waiting()
-    office.desk.take(number, "lan")
-    office.desk.release(number, "lan")
+    office.desk.take(number, "lima")
+    office.desk.release(number, "lima")
     assert await office.says("còn đó không") == [f"Nghe: còn đó không\n\n{FIRST}"]
 
-    office.desk.take(number, "lan")
-    office.desk.close(number, "lan", CloseReason.SOLVED)
+    office.desk.take(number, "lima")
+    office.desk.close(number, "lima", CloseReason.SOLVED)
     assert await office.says("cảm ơn") == ["Nghe: cảm ơn"]
 
 
@@ -70,7 +70,7 @@ async def test_an_event_delivered_again_is_one_line(office: Office) -> None:
 
 async def test_after_a_restart_the_person_still_has_the_conversation(office: Office) -> None:
     number = office.waiting()
-    office.desk.take(number, "lan")
+    office.desk.take(number, "lima")
     office.store.close()
 
     again = Office(office.url, office.clock)
@@ -82,7 +82,7 @@ async def test_after_a_restart_the_person_still_has_the_conversation(office: Off
 @pytest.mark.parametrize("text", ["", "   ", "\u200b\u200d\u200b"])
 async def test_a_message_without_words_is_no_line(office: Office, text: str) -> None:
     number = office.waiting()
-    office.desk.take(number, "lan")
+    office.desk.take(number, "lima")
     assert await office.says(text) == []
     assert office.texts(number) == [TEXTS.say("person_taken", "vi")]
 
@@ -90,6 +90,6 @@ async def test_a_message_without_words_is_no_line(office: Office, text: str) -> 
 @pytest.mark.parametrize("text", ["😀" * 50, "<script>alert(1)</script>", "dài " * 5_000, "một\nhai"])
 async def test_strange_words_reach_the_person_as_they_are(office: Office, text: str) -> None:
     number = office.waiting()
-    office.desk.take(number, "lan")
+    office.desk.take(number, "lima")
     await office.says(text)
     assert office.texts(number)[-1] == text.strip()

@@ -16,7 +16,7 @@ from tests.conftest import DAY, BankFolder
 
 LINE = "wages.rural_poverty_line"
 FILE = "parameters/wages/rural_poverty_line.yml"
-MAI = Author("mai", "Chị Mai")
+METRO = Author("metro", "Bàn Metro")
 
 
 @pytest.fixture
@@ -33,15 +33,15 @@ def new_value(book: LawBook, start: str = "2028-07-01") -> NewValue:
 
 
 def test_a_value_is_written_and_kept_in_the_history(book: LawBook, bank_folder: BankFolder) -> None:
-    book.add_value(new_value(book), book.version(LINE), MAI, "Nghị định mới", DAY)
+    book.add_value(new_value(book), book.version(LINE), METRO, "Nghị định mới", DAY)
     assert book.bank(DAY).parameters[LINE].starts[-1].isoformat() == "2028-07-01"
     (commit,) = Repository(bank_folder.path).log([FILE], 1)
-    assert (commit.author, commit.message.partition("\n")[0]) == (MAI, f"{LINE}: Nghị định mới")
+    assert (commit.author, commit.message.partition("\n")[0]) == (METRO, f"{LINE}: Nghị định mới")
 
 
 def test_nothing_of_anothers_edit_is_lost(book: LawBook, bank_folder: BankFolder) -> None:
     opened = book.version(LINE)
-    book.add_value(new_value(book), opened, MAI, "", DAY)
+    book.add_value(new_value(book), opened, METRO, "", DAY)
     mine = (bank_folder.path / FILE).read_text(encoding="utf-8")
     with pytest.raises(EditConflictError) as refused:
         book.add_value(new_value(book, "2029-07-01"), opened, Author("nam", "Anh Nam"), "", DAY)
@@ -51,14 +51,14 @@ def test_nothing_of_anothers_edit_is_lost(book: LawBook, bank_folder: BankFolder
 def test_a_change_that_breaks_the_bank_is_not_written(book: LawBook, bank_folder: BankFolder) -> None:
     before = (bank_folder.path / "sources.yml").read_text(encoding="utf-8")
     with pytest.raises(UnfitError) as refused:  # published entries still cite it
-        book.replace_source(Replaced("luat-41-2024", DAY), book.sources_version(), MAI, "", DAY)
+        book.replace_source(Replaced("luat-41-2024", DAY), book.sources_version(), METRO, "", DAY)
     assert any("voluntary" in problem.problem.path for problem in refused.value.problems)
     assert (bank_folder.path / "sources.yml").read_text(encoding="utf-8") == before
 
 
 def test_a_source_is_added(book: LawBook) -> None:
     source = Source(key="nd-1-2027", title={"vi": "Mới", "en": "New"}, number="1/2027/NĐ-CP", in_force=DAY)
-    book.add_source(source, book.sources_version(), MAI, "", DAY)
+    book.add_source(source, book.sources_version(), METRO, "", DAY)
     assert book.bank(DAY).sources["nd-1-2027"] == source
 
 

@@ -12,7 +12,7 @@ from bot.store.unmet import UnmetQuestion, Why
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=VIETNAM)
 
 
-def asked(text: str, person: str = "lan", minute: int = 0, **more: Any) -> UnmetQuestion:
+def asked(text: str, person: str = "lima", minute: int = 0, **more: Any) -> UnmetQuestion:
     """Return one question."""
     fields: dict[str, Any] = {"channel": "web", "language": "vi", "why": Why.NO_ENTRY}
     return UnmetQuestion(text=text, asked_at=NOON + timedelta(minutes=minute), person=person, **(fields | more))

@@ -61,7 +61,7 @@ def test_what_was_taken_up_goes_and_comes_back_when_asked_in_vain_again(
     board: LearningBoard, store: Store, clock: FixedClock, decisions: DecisionStore
 ) -> None:
     ask(store, clock, "mất thẻ")
-    decisions.add(DecisionKind.VARIANT, ["mất thẻ"], people=1, by="hoa", target="health_card.lost")
+    decisions.add(DecisionKind.VARIANT, ["mất thẻ"], people=1, by="hotel", target="health_card.lost")
     assert shown(board) == []
 
     clock.time += timedelta(days=1)
@@ -73,7 +73,7 @@ def test_what_was_taken_up_goes_and_comes_back_when_asked_in_vain_again(
 def test_what_was_put_aside_stays_away_in_other_words_too(
     board: LearningBoard, store: Store, clock: FixedClock, decisions: DecisionStore, kind: DecisionKind
 ) -> None:
-    decisions.add(kind, ["thời tiết"], people=1, by="hoa", until=clock.now() + timedelta(days=30))
+    decisions.add(kind, ["thời tiết"], people=1, by="hotel", until=clock.now() + timedelta(days=30))
     clock.time += timedelta(days=1)
     ask(store, clock, "trời có mưa không", "mất thẻ")
 
@@ -108,5 +108,5 @@ def test_wordings_are_found_as_they_are_shown_until_they_are_decided(
 ) -> None:
     ask(store, clock, "mất thẻ", "thời tiết")
     assert [one.text for one in board.find(["mất thẻ", "chưa ai hỏi"], 30)] == ["mất thẻ"]
-    decisions.add(DecisionKind.VARIANT, ["mất thẻ"], people=1, by="hoa", target="health_card.lost")
+    decisions.add(DecisionKind.VARIANT, ["mất thẻ"], people=1, by="hotel", target="health_card.lost")
     assert board.find(["mất thẻ"], 30) == []

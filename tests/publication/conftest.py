@@ -24,7 +24,7 @@ from bot.publication.trials import Trial, Trials
 from tests.conftest import DAY, BankFolder
 from tests.small_composer import compose
 
-LAN, MINH = Author("lan", "Lan"), Author("minh", "Minh")
+LIMA, OPAL = Author("lima", "Lima"), Author("opal", "Opal")
 LOST, CONDITIONS = "health_card.lost", "maternity.conditions"
 LABELLED = [
     ("mất thẻ bảo hiểm rồi", [LOST], "tidy"),
@@ -46,9 +46,9 @@ class Newsroom:
     clock: FixedClock
 
     def reviewed(self, entry_id: str, **values: object) -> Opened:
-        """Return an entry with a draft that Lan wrote and Minh read over."""
-        opened = self.workbench.save(entry_id, self.workbench.open(entry_id).version, values, LAN, "thử")
-        return self.workbench.review(entry_id, opened.version, MINH, "", DAY)
+        """Return an entry with a draft that Lima wrote and Opal read over."""
+        opened = self.workbench.save(entry_id, self.workbench.open(entry_id).version, values, LIMA, "thử")
+        return self.workbench.review(entry_id, opened.version, OPAL, "", DAY)
 
     def measured(self, opened: Opened) -> Trial:
         """Return the finished trial of what is being written."""

@@ -16,7 +16,7 @@ from bot.clock import VIETNAM
 from bot.publication import trials
 from bot.publication.publisher import BlockedError, NotMeasuredError
 from bot.publication.trials import Stage
-from tests.publication.conftest import CONDITIONS, LOST, MINH, Newsroom
+from tests.publication.conftest import CONDITIONS, LOST, OPAL, Newsroom
 
 # What people say when they have lost their card, given to the entry on maternity.
 GREEDY: dict[str, object] = {
@@ -32,7 +32,7 @@ GREEDY: dict[str, object] = {
 def test_what_was_not_measured_is_not_published(newsroom: Newsroom) -> None:
     opened = newsroom.reviewed(CONDITIONS, note="ghi chú")
     with pytest.raises(NotMeasuredError):
-        newsroom.publisher.publish(CONDITIONS, opened.version, MINH, "")
+        newsroom.publisher.publish(CONDITIONS, opened.version, OPAL, "")
 
 
 def test_a_change_that_harms_nothing_is_published(newsroom: Newsroom) -> None:
@@ -42,7 +42,7 @@ def test_a_change_that_harms_nothing_is_published(newsroom: Newsroom) -> None:
     assert trial.comparison is not None
     assert (trial.comparison.blocked, trial.comparison.broken) == (False, ())
     assert trial.comparison.asked == 5
-    newsroom.publisher.publish(LOST, opened.version, MINH, "ngắn hơn")
+    newsroom.publisher.publish(LOST, opened.version, OPAL, "ngắn hơn")
     assert "Dùng ứng dụng VssID thay thẻ." in (newsroom.folder.path / "faq/health_card/lost.yml").read_text("utf-8")
 
 
@@ -57,11 +57,11 @@ def test_an_entry_that_takes_anothers_questions_is_held_up_until_an_admin_signs(
     lost = {change.question: change.category for change in told.moved if change.before_entry == LOST}
     assert lost["mất thẻ bảo hiểm rồi"] == "tidy"
     with pytest.raises(BlockedError):
-        newsroom.publisher.publish(CONDITIONS, opened.version, MINH, "")
+        newsroom.publisher.publish(CONDITIONS, opened.version, OPAL, "")
 
-    newsroom.publisher.publish(CONDITIONS, opened.version, MINH, "", Signature("an", "mất thẻ chuyển sang mục này"))
+    newsroom.publisher.publish(CONDITIONS, opened.version, OPAL, "", Signature("alpha", "mất thẻ chuyển sang mục này"))
     facts = newsroom.workbench.history.of(CONDITIONS)[0].told.facts
-    assert (facts["Signed-By"], facts["Signed-For"]) == ("an", "mất thẻ chuyển sang mục này")
+    assert (facts["Signed-By"], facts["Signed-For"]) == ("alpha", "mất thẻ chuyển sang mục này")
 
 
 def test_the_measurement_is_of_the_bank_that_is_live(newsroom: Newsroom, tmp_path: object) -> None:
@@ -69,7 +69,7 @@ def test_the_measurement_is_of_the_bank_that_is_live(newsroom: Newsroom, tmp_pat
     newsroom.measured(opened)
     newsroom.folder.change("texts/vi.yml", "Em chưa có câu trả lời.", "Em chưa biết.")
     with pytest.raises(NotMeasuredError):
-        newsroom.publisher.publish(CONDITIONS, opened.version, MINH, "")
+        newsroom.publisher.publish(CONDITIONS, opened.version, OPAL, "")
 
 
 def test_the_same_change_is_measured_once(newsroom: Newsroom) -> None:
@@ -88,7 +88,7 @@ def test_questions_that_cannot_be_read_are_told(newsroom: Newsroom) -> None:
 
 def test_a_scheduled_entry_is_measured_and_published_on_its_day(newsroom: Newsroom) -> None:
     opened = newsroom.reviewed(LOST, note="từ năm mới")
-    newsroom.workbench.schedule(LOST, opened.version, MINH, date(2027, 1, 1))
+    newsroom.workbench.schedule(LOST, opened.version, OPAL, date(2027, 1, 1))
     assert newsroom.publisher.publish_due() == []
 
     newsroom.clock.time = datetime(2027, 1, 1, 0, 1, tzinfo=VIETNAM)
@@ -97,23 +97,22 @@ def test_a_scheduled_entry_is_measured_and_published_on_its_day(newsroom: Newsro
     assert newsroom.publisher.publish_due() == [LOST]
 
     newest = newsroom.workbench.history.of(LOST)[0]
-    assert (newest.told.step, newest.author.name) == (Step.PUBLISH, "minh")
+    assert (newest.told.step, newest.author.name) == (Step.PUBLISH, "opal")
     assert newsroom.publisher.publish_due() == []
 
 
 def test_a_scheduled_entry_that_would_harm_waits_unless_it_was_signed_for(newsroom: Newsroom) -> None:
     opened = newsroom.reviewed(CONDITIONS, **GREEDY)
-    opened = newsroom.workbench.schedule(CONDITIONS, opened.version, MINH, date(2026, 11, 22))
+    opened = newsroom.workbench.schedule(CONDITIONS, opened.version, OPAL, date(2026, 11, 22))
     newsroom.measured(opened)
     assert newsroom.publisher.publish_due() == []
 
-    signed = Signature("an", "đã rõ")
-    newsroom.workbench.schedule(CONDITIONS, opened.version, MINH, date(2026, 11, 21), signed)
+    signed = Signature("alpha", "đã rõ")
+    newsroom.workbench.schedule(CONDITIONS, opened.version, OPAL, date(2026, 11, 21), signed)
     newsroom.measured(newsroom.workbench.open(CONDITIONS))
     assert newsroom.publisher.publish_due() == [CONDITIONS]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="threads have no priority of their own")
 def test_measuring_gives_way_to_the_rest_of_the_process() -> None:
     def priorities() -> tuple[int, int]:
         own = threading.get_native_id()
@@ -123,4 +122,5 @@ def test_measuring_gives_way_to_the_rest_of_the_process() -> None:
 
     with ThreadPoolExecutor(1) as worker:
         before, after = worker.submit(priorities).result()
-    assert after == min(19, before + trials.NICENESS) > before
+    # only on Linux has a thread a priority of its own; elsewhere everything stays as it was
+    assert after - before == (min(trials.NICENESS, 19 - before) if sys.platform == "linux" else 0)

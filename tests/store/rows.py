@@ -13,7 +13,7 @@ from bot.store import Store
 from bot.store.models import AnswerRow
 
 
-def answer(at: datetime, person: str = "lan", status: str = "declined_no_entry", **more: Any) -> dict[str, Any]:
+def answer(at: datetime, person: str = "lima", status: str = "declined_no_entry", **more: Any) -> dict[str, Any]:
     """Return the row of one answer, given at `at` in Viet Nam."""
     row: dict[str, Any] = {
         "channel": "web",

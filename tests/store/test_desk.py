@@ -42,10 +42,10 @@ def sending(*pieces: str) -> Sending:
 
 
 def test_who_comes_second_is_told_who_has_it(bench: Bench) -> None:
-    assert bench.desk.take(bench.id, "lan").taken_by == "lan"
-    assert bench.desk.take(bench.id, "lan").taken_by == "lan"
-    with pytest.raises(HandoverHeldError, match="lan has this conversation"):
-        bench.desk.take(bench.id, "minh")
+    assert bench.desk.take(bench.id, "lima").taken_by == "lima"
+    assert bench.desk.take(bench.id, "lima").taken_by == "lima"
+    with pytest.raises(HandoverHeldError, match="lima has this conversation"):
+        bench.desk.take(bench.id, "opal")
 
 
 def test_of_many_at_once_one_has_it_and_the_citizen_hears_it_once(bench: Bench) -> None:
@@ -62,37 +62,37 @@ def test_of_many_at_once_one_has_it_and_the_citizen_hears_it_once(bench: Bench) 
 
 
 def test_a_citizen_left_waiting_may_be_taken_over_one_who_was_answered_may_not(bench: Bench) -> None:
-    bench.desk.take(bench.id, "lan")
+    bench.desk.take(bench.id, "lima")
     bench.clock.time += TAKE_OVER_AFTER - timedelta(seconds=1)
     with pytest.raises(HandoverHeldError):
-        bench.desk.take(bench.id, "minh")
+        bench.desk.take(bench.id, "opal")
     bench.clock.time += timedelta(seconds=1)
-    assert bench.desk.take(bench.id, "minh").taken_by == "minh"
+    assert bench.desk.take(bench.id, "opal").taken_by == "opal"
 
-    bench.desk.reply(bench.id, "minh", sending("Dạ em nghe."), "1")
+    bench.desk.reply(bench.id, "opal", sending("Dạ em nghe."), "1")
     bench.clock.time += timedelta(hours=3)
     with pytest.raises(HandoverHeldError):
-        bench.desk.take(bench.id, "lan")
+        bench.desk.take(bench.id, "lima")
 
 
 def test_let_go_it_keeps_its_place_in_the_queue(bench: Bench) -> None:
     later = bench.handovers.add("telegram", "b", "asked", account="bot")
-    bench.desk.take(bench.id, "lan")
+    bench.desk.take(bench.id, "lima")
     assert bench.handovers.ahead_of(later) == 0
     with pytest.raises(HandoverHeldError):
-        bench.desk.release(bench.id, "minh")
+        bench.desk.release(bench.id, "opal")
 
-    released = bench.desk.release(bench.id, "lan")
+    released = bench.desk.release(bench.id, "lima")
     assert (released.taken_by, released.taken_at) == (None, bench.clock.now())
     assert bench.handovers.ahead_of(later) == 1
 
 
 def test_a_reply_is_sent_once_in_order_and_its_time_is_kept(bench: Bench) -> None:
-    bench.desk.take(bench.id, "lan")
+    bench.desk.take(bench.id, "lima")
     bench.clock.time += timedelta(minutes=4)
     answered_at = bench.clock.now()
     for key, text in (("k1", "một"), ("k1", "một"), ("k2", "hai")):
-        bench.desk.reply(bench.id, "lan", sending(text, f"{text} rưỡi"), key)
+        bench.desk.reply(bench.id, "lima", sending(text, f"{text} rưỡi"), key)
         bench.clock.time += timedelta(minutes=1)
 
     sent = []
@@ -107,9 +107,9 @@ def test_a_reply_is_sent_once_in_order_and_its_time_is_kept(bench: Bench) -> Non
 
 
 def test_staff_see_what_arrived_what_waits_and_what_never_will(bench: Bench) -> None:
-    bench.desk.take(bench.id, "lan")
+    bench.desk.take(bench.id, "lima")
     for text in ("đến", "chờ", "hỏng"):
-        bench.desk.reply(bench.id, "lan", sending(text), text)
+        bench.desk.reply(bench.id, "lima", sending(text), text)
     arrived = bench.outbox.claim(ACCOUNTS)
     assert arrived
     bench.outbox.sent(arrived)
@@ -133,9 +133,9 @@ def test_staff_see_what_arrived_what_waits_and_what_never_will(bench: Bench) -> 
 def test_on_the_web_page_a_line_has_arrived_once_the_browser_asks_past_it(store: Store, clock: FixedClock) -> None:
     bench = Bench(store, clock)
     web = bench.handovers.add("web", "tab-1", "asked", account="web")
-    bench.desk.take(web, "lan", Sending("Nhân viên đã vào."))
-    bench.desk.note(web, "lan", "gọi lại sau", "n1")
-    bench.desk.reply(web, "lan", Sending("Chào anh/chị"), "k1")
+    bench.desk.take(web, "lima", Sending("Nhân viên đã vào."))
+    bench.desk.note(web, "lima", "gọi lại sau", "n1")
+    bench.desk.reply(web, "lima", Sending("Chào anh/chị"), "k1")
 
     first = bench.lines.pushed("web", "web", "tab-1", after=0)
     assert [line.text for line in first] == ["Nhân viên đã vào.", "Chào anh/chị"]
@@ -147,36 +147,36 @@ def test_on_the_web_page_a_line_has_arrived_once_the_browser_asks_past_it(store:
 
 
 def test_a_note_is_for_staff_and_anyone_of_them_may_write_one(bench: Bench) -> None:
-    bench.desk.take(bench.id, "lan")
-    bench.desk.note(bench.id, "minh", "khách quen", "n1")
+    bench.desk.take(bench.id, "lima")
+    bench.desk.note(bench.id, "opal", "khách quen", "n1")
     [note] = bench.lines.of(bench.id)
-    assert (note.is_note, note.staff, note.delivery) == (True, "minh", None)
+    assert (note.is_note, note.staff, note.delivery) == (True, "opal", None)
     assert bench.outbox.claim(ACCOUNTS) is None
 
 
 def test_nobody_replies_to_what_they_do_not_have(bench: Bench) -> None:
     with pytest.raises(HandoverFreeError):
-        bench.desk.reply(bench.id, "lan", sending("chào"), "k")
-    bench.desk.take(bench.id, "lan")
+        bench.desk.reply(bench.id, "lima", sending("chào"), "k")
+    bench.desk.take(bench.id, "lima")
     with pytest.raises(HandoverHeldError):
-        bench.desk.reply(bench.id, "minh", sending("chào"), "k")
+        bench.desk.reply(bench.id, "opal", sending("chào"), "k")
     with pytest.raises(HandoverHeldError):
-        bench.desk.close(bench.id, "minh", CloseReason.SPAM)
+        bench.desk.close(bench.id, "opal", CloseReason.SPAM)
     assert bench.texts() == []
 
 
 def test_closed_is_closed_and_the_next_wish_opens_a_new_one(bench: Bench) -> None:
-    bench.desk.take(bench.id, "lan")
-    bench.desk.close(bench.id, "lan", CloseReason.SOLVED, "đã hướng dẫn", sending("Em lại trả lời."))
+    bench.desk.take(bench.id, "lima")
+    bench.desk.close(bench.id, "lima", CloseReason.SOLVED, "đã hướng dẫn", sending("Em lại trả lời."))
     found = bench.handovers.get(bench.id)
     assert found
     assert (found.closed_at, found.close_reason) == (bench.clock.now(), "solved")
     for change in (
-        lambda: bench.desk.take(bench.id, "lan"),
-        lambda: bench.desk.reply(bench.id, "lan", sending("x"), "k"),
-        lambda: bench.desk.note(bench.id, "lan", "x", "k"),
-        lambda: bench.desk.close(bench.id, "lan", CloseReason.SOLVED),
-        lambda: bench.desk.take(10**9, "lan"),
+        lambda: bench.desk.take(bench.id, "lima"),
+        lambda: bench.desk.reply(bench.id, "lima", sending("x"), "k"),
+        lambda: bench.desk.note(bench.id, "lima", "x", "k"),
+        lambda: bench.desk.close(bench.id, "lima", CloseReason.SOLVED),
+        lambda: bench.desk.take(10**9, "lima"),
     ):
         with pytest.raises(HandoverGoneError):
             change()
@@ -184,6 +184,6 @@ def test_closed_is_closed_and_the_next_wish_opens_a_new_one(bench: Bench) -> Non
 
 
 def test_what_ends_by_itself_ends_whoever_has_it(bench: Bench) -> None:
-    bench.desk.take(bench.id, "lan")
+    bench.desk.take(bench.id, "lima")
     bench.desk.close(bench.id, BY_ITSELF, CloseReason.UNANSWERED)
     assert bench.handovers.open_list() == []

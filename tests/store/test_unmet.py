@@ -34,7 +34,7 @@ def test_what_was_declined_or_asked_back_is_in_vain_newest_first(store: Store) -
             answer(minutes(2), question="c", status="declined_not_in_force"),
             answer(minutes(3), question="d", status="answered", entry_id="x.y"),
             answer(minutes(4), question="e", status="handed_over_asked"),
-            answer(minutes(5), question="f", person="mai", status="clarified"),
+            answer(minutes(5), question="f", person="metro", status="clarified"),
             answer(NOON + DAY, question="too late"),
         ],
     )
@@ -47,7 +47,7 @@ def test_what_was_declined_or_asked_back_is_in_vain_newest_first(store: Store) -
 
 
 def test_of_too_many_texts_those_that_most_people_wrote_are_read(store: Store) -> None:
-    asked = [("a", "lan"), ("a", "lan"), ("a", "lan"), ("b", "lan"), ("b", "mai"), ("c", "lan")]
+    asked = [("a", "lima"), ("a", "lima"), ("a", "lima"), ("b", "lima"), ("b", "metro"), ("c", "lima")]
     keep(store, [answer(minutes(number), who, question=text) for number, (text, who) in enumerate(asked)])
     assert [text for text, _, _ in found(store, most=1)] == ["b", "b"]
     assert {text for text, _, _ in found(store, most=2)} == {"b", "c"}  # one person each: the newer
@@ -56,11 +56,11 @@ def test_of_too_many_texts_those_that_most_people_wrote_are_read(store: Store) -
 @pytest.mark.parametrize(
     ("next_entry", "after", "person", "chosen"),
     [
-        ("health_card.renewal_how", 1, "lan", "health_card.renewal_how"),
-        ("voluntary.monthly_amount", 1, "lan", None),  # another question
-        (None, 1, "lan", None),  # asked otherwise, and in vain again
-        ("health_card.renewal_how", 31, "lan", None),  # too long after
-        ("health_card.renewal_how", 1, "mai", None),  # somebody else
+        ("health_card.renewal_how", 1, "lima", "health_card.renewal_how"),
+        ("voluntary.monthly_amount", 1, "lima", None),  # another question
+        (None, 1, "lima", None),  # asked otherwise, and in vain again
+        ("health_card.renewal_how", 31, "lima", None),  # too long after
+        ("health_card.renewal_how", 1, "metro", None),  # somebody else
     ],
 )
 def test_what_was_chosen_is_the_next_answer_when_it_was_offered(

@@ -20,7 +20,7 @@ from bot.tables.taking import Options
 from tests.conftest import DAY, BankFolder
 from tests.tables.conftest import with_cell, with_row
 
-MAI = Author("mai", "Chị Mai")
+METRO = Author("metro", "Bàn Metro")
 ENTRY = "voluntary.monthly_amount"
 LINE = "wages.rural_poverty_line"
 
@@ -49,7 +49,7 @@ def test_looking_writes_nothing(desk: TableDesk, sent: bytes, bank_folder: BankF
 
 def test_entries_become_drafts_and_figures_are_saved(desk: TableDesk, sent: bytes, bank_folder: BankFolder) -> None:
     looked = desk.send(sent, DAY, Options())
-    desk.keep(looked.token, looked.version, Options(), MAI, "Bảng tháng 11", DAY)
+    desk.keep(looked.token, looked.version, Options(), METRO, "Bảng tháng 11", DAY)
     bank = bank_folder.load()
     assert bank.entries[ENTRY].title["vi"] == "Mức đóng tự nguyện"
     assert len(bank.parameters[LINE].starts) == 3
@@ -57,7 +57,7 @@ def test_entries_become_drafts_and_figures_are_saved(desk: TableDesk, sent: byte
     assert draft.status is Status.DRAFT
     assert "title: {vi: Mức đóng mới, en: Voluntary contribution}" in draft.text
     commit = Repository(bank_folder.path).log(["drafts", "parameters"], 1)[0]
-    assert (commit.author, commit.message.partition("\n")[0]) == (MAI, "bank: Bảng tháng 11")
+    assert (commit.author, commit.message.partition("\n")[0]) == (METRO, "bank: Bảng tháng 11")
 
 
 def test_an_entry_somebody_is_writing_is_left_alone(desk: TableDesk, sent: bytes, bank_folder: BankFolder) -> None:
@@ -76,7 +76,7 @@ def test_a_table_is_looked_at_again_when_the_bank_changed(
     looked = desk.send(sent, DAY, Options())
     bank_folder.change("parameters/wages/rural_poverty_line.yml", "is made up", "is invented")
     with pytest.raises(TableOutdatedError):
-        desk.keep(looked.token, looked.version, Options(), MAI, "", DAY)
+        desk.keep(looked.token, looked.version, Options(), METRO, "", DAY)
 
 
 @pytest.mark.parametrize("token", ["", "../../etc/passwd", "0" * 64])

@@ -46,10 +46,10 @@ async def test_a_conversation_on_the_page_from_waiting_to_the_bot_again(
     number = office.waiting(CONVERSATION, "web", "web")
     assert (await news(citizen))["ahead"] == 0
 
-    office.desk.take(number, "lan")
+    office.desk.take(number, "lima")
     assert await say(citizen, "em cần sửa ngày sinh") == []
-    office.desk.reply(number, "lan", "Chị mang căn cước nhé.", "k1")
-    office.desk.note(number, "lan", "hay gọi", "k2")
+    office.desk.reply(number, "lima", "Chị mang căn cước nhé.", "k1")
+    office.desk.note(number, "lima", "hay gọi", "k2")
     heard = await news(citizen)
     assert heard["whose"] == "person"
     assert [(one["speaker"], one["text"]) for one in heard["messages"]] == [
@@ -57,7 +57,7 @@ async def test_a_conversation_on_the_page_from_waiting_to_the_bot_again(
         ("staff", "Chị mang căn cước nhé."),
     ]
 
-    office.desk.close(number, "lan", CloseReason.SOLVED)
+    office.desk.close(number, "lima", CloseReason.SOLVED)
     last = heard["messages"][-1]["id"]
     ended = await news(citizen, last)
     assert (ended["whose"], [one["text"] for one in ended["messages"]]) == ("bot", [TEXTS.say("person_ended", "vi")])
@@ -65,13 +65,13 @@ async def test_a_conversation_on_the_page_from_waiting_to_the_bot_again(
 
 
 async def test_what_the_browser_lost_comes_again(citizen: httpx.AsyncClient, office: Office) -> None:
-    office.desk.take(office.waiting(CONVERSATION, "web", "web"), "lan")
+    office.desk.take(office.waiting(CONVERSATION, "web", "web"), "lima")
     first = await news(citizen)
     assert await news(citizen) == first
 
 
 async def test_another_conversation_hears_nothing_of_it(citizen: httpx.AsyncClient, office: Office) -> None:
-    office.desk.take(office.waiting("somebody-elses-tab", "web", "web"), "lan")
+    office.desk.take(office.waiting("somebody-elses-tab", "web", "web"), "lima")
     assert (await news(citizen))["messages"] == []
 
 

@@ -46,7 +46,7 @@ async def test_who_has_seen_the_newest_gets_nothing_again(staff: httpx.AsyncClie
         again = await staff.get(address, headers={"If-None-Match": tag})
         assert (again.status_code, again.content) == (304, b"")
 
-    office.desk.take(number, "minh")
+    office.desk.take(number, "opal")
     assert (await staff.get("/staff/handovers", headers={"If-None-Match": tag})).status_code == 200
 
 
@@ -80,11 +80,11 @@ async def test_what_another_has_is_refused_with_their_name_until_they_let_the_ci
     staff: httpx.AsyncClient, office: Office
 ) -> None:
     number = waiting_citizen(office)
-    office.desk.take(number, "minh")
+    office.desk.take(number, "opal")
     for address, body in (("take", None), ("release", None), ("reply", words("x")), ("close", {"reason": "spam"})):
         refused = await staff.post(f"/staff/handovers/{number}/{address}", json=body)
         assert (refused.status_code, refused.json()["error"]["code"]) == (409, "handover_held")
-        assert "minh" in refused.json()["error"]["vi"]
+        assert "opal" in refused.json()["error"]["vi"]
 
     office.clock.time += TAKE_OVER_AFTER + timedelta(seconds=1)
     assert (await staff.get("/staff/handovers")).json()["handovers"][0]["may_take"]

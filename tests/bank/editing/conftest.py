@@ -13,7 +13,7 @@ from bot.bank.editing.reading import BankReader
 from bot.bank.editing.workbench import Workbench
 from tests.conftest import BankFolder
 
-LAN, MINH = Author("lan", "Lan Phạm"), Author("minh", "Minh <Trần>")
+LIMA, OPAL = Author("lima", "Bàn Lima"), Author("opal", "Bàn <Opal>")
 CONDITIONS = "maternity.conditions"
 
 

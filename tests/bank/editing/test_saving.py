@@ -15,7 +15,7 @@ from bot.bank.editing import saving
 from bot.bank.editing.git import HistoryError, Repository
 from bot.bank.editing.refusals import EditConflictError
 from bot.bank.editing.workbench import Workbench
-from tests.bank.editing.conftest import CONDITIONS, LAN, MINH, git, open_workbench
+from tests.bank.editing.conftest import CONDITIONS, LIMA, OPAL, git, open_workbench
 from tests.conftest import DAY, BankFolder
 
 FILE = "faq/maternity/conditions.yml"
@@ -36,7 +36,7 @@ def publish_and_die(folder: Path, place: str, calls: int) -> None:
         return real(*arguments, **named)
 
     with patch.object(owner, name, until_then):
-        workbench.publish(CONDITIONS, workbench.open(CONDITIONS).version, MINH, "gấp", DAY)
+        workbench.publish(CONDITIONS, workbench.open(CONDITIONS).version, OPAL, "gấp", DAY)
 
 
 @pytest.mark.parametrize(
@@ -52,8 +52,8 @@ def test_a_killed_save_leaves_the_old_or_the_new(
     workbench: Workbench, bank_folder: BankFolder, place: str, call: int, new: bool
 ) -> None:
     before = (bank_folder.path / FILE).read_text(encoding="utf-8")
-    draft = workbench.save(CONDITIONS, workbench.open(CONDITIONS).version, {"note": "mới"}, LAN, "")
-    reviewed = workbench.review(CONDITIONS, draft.version, MINH, "", DAY)
+    draft = workbench.save(CONDITIONS, workbench.open(CONDITIONS).version, {"note": "mới"}, LIMA, "")
+    reviewed = workbench.review(CONDITIONS, draft.version, OPAL, "", DAY)
     killed = multiprocessing.get_context("fork").Process(target=publish_and_die, args=(bank_folder.path, place, call))
     killed.start()
     killed.join()
@@ -67,7 +67,7 @@ def test_a_killed_save_leaves_the_old_or_the_new(
     if new:
         assert "note: mới" in opened.published.text
         assert opened.draft is None
-        assert after.history.of(CONDITIONS)[0].author.name == "minh"
+        assert after.history.of(CONDITIONS)[0].author.name == "opal"
     else:
         assert (opened.published.text, opened.version) == (before, reviewed.version)
     assert git(bank_folder.path, "status", "--porcelain") == ""
@@ -75,22 +75,22 @@ def test_a_killed_save_leaves_the_old_or_the_new(
 
 
 def test_a_lock_left_by_a_killed_git_is_got_rid_of(workbench: Workbench, bank_folder: BankFolder) -> None:
-    opened = workbench.save(CONDITIONS, workbench.open(CONDITIONS).version, {"note": "a"}, LAN, "")
+    opened = workbench.save(CONDITIONS, workbench.open(CONDITIONS).version, {"note": "a"}, LIMA, "")
     lock = bank_folder.path / ".git" / "index.lock"
     lock.touch()
     os.utime(lock, (0, 0))
-    assert "note: b" in workbench.save(CONDITIONS, opened.version, {"note": "b"}, LAN, "").text
+    assert "note: b" in workbench.save(CONDITIONS, opened.version, {"note": "b"}, LIMA, "").text
     assert not lock.exists()
 
 
 def test_a_git_that_refuses_is_told_and_what_was_written_is_committed_next_time(
     workbench: Workbench, bank_folder: BankFolder
 ) -> None:
-    opened = workbench.save(CONDITIONS, workbench.open(CONDITIONS).version, {"note": "a"}, LAN, "")
+    opened = workbench.save(CONDITIONS, workbench.open(CONDITIONS).version, {"note": "a"}, LIMA, "")
     head = git(bank_folder.path, "rev-parse", "HEAD")
     (bank_folder.path / ".git" / "MERGE_HEAD").write_text(head)
     with pytest.raises(HistoryError, match="merge"):
-        workbench.save(CONDITIONS, opened.version, {"note": "b"}, LAN, "vì b")
+        workbench.save(CONDITIONS, opened.version, {"note": "b"}, LIMA, "vì b")
     (bank_folder.path / ".git" / "MERGE_HEAD").unlink()
 
     workbench.recover()
@@ -105,7 +105,7 @@ def test_of_two_who_save_at_once_one_is_told(workbench: Workbench, bank_folder: 
 
     def save(text: str) -> None:
         try:
-            open_workbench(bank_folder.path).save(CONDITIONS, version, {"note": text}, LAN, text)
+            open_workbench(bank_folder.path).save(CONDITIONS, version, {"note": text}, LIMA, text)
         except EditConflictError as refused:
             told.append(refused.theirs)
 
@@ -129,19 +129,19 @@ def test_a_bank_inside_a_repository_is_committed_there_and_nothing_else(
     bank_folder.change(FILE, "risk: deadline", "risk: deadline # xem lại")
 
     workbench = open_workbench(bank_folder.path)
-    workbench.save(CONDITIONS, workbench.open(CONDITIONS).version, {"note": "a"}, LAN, "thử")
+    workbench.save(CONDITIONS, workbench.open(CONDITIONS).version, {"note": "a"}, LIMA, "thử")
 
     assert not (bank_folder.path / ".git").exists()
     assert git(tmp_path, "status", "--porcelain") == f" M knowledge/{FILE}\n M program.py\n"
-    assert git(tmp_path, "log", "-1", "--format=%an|%s") == f"Lan Phạm|{CONDITIONS}: thử\n"
+    assert git(tmp_path, "log", "-1", "--format=%an|%s") == f"Bàn Lima|{CONDITIONS}: thử\n"
 
 
 def test_what_was_changed_by_hand_becomes_a_commit_of_its_own(workbench: Workbench, bank_folder: BankFolder) -> None:
-    workbench.save(CONDITIONS, workbench.open(CONDITIONS).version, {"note": "a"}, LAN, "")
+    workbench.save(CONDITIONS, workbench.open(CONDITIONS).version, {"note": "a"}, LIMA, "")
     bank_folder.change(FILE, "risk: deadline", "risk: deadline # xem lại")
-    now = workbench.save(CONDITIONS, workbench.open(CONDITIONS).version, {}, LAN, "xem")
-    reviewed = workbench.review(CONDITIONS, now.version, MINH, "", DAY)
-    workbench.publish(CONDITIONS, reviewed.version, MINH, "", DAY)
+    now = workbench.save(CONDITIONS, workbench.open(CONDITIONS).version, {}, LIMA, "xem")
+    reviewed = workbench.review(CONDITIONS, now.version, OPAL, "", DAY)
+    workbench.publish(CONDITIONS, reviewed.version, OPAL, "", DAY)
 
     names = [version.author.display for version in workbench.history.of(CONDITIONS)]
-    assert names[:2] == ["Minh Trần", "by hand"]
+    assert names[:2] == ["Bàn Opal", "by hand"]

@@ -52,9 +52,9 @@ class Office:
 
     folder: BankFolder
     newsroom: Newsroom
-    lan: Desk
-    minh: Desk
-    an: Desk
+    lima: Desk
+    opal: Desk
+    alpha: Desk
 
 
 def whole_form(**changes: Any) -> dict[str, Any]:
@@ -92,10 +92,10 @@ def whole_form(**changes: Any) -> dict[str, Any]:
 async def office(bank_folder: BankFolder, tmp_path: Path) -> AsyncIterator[Office]:
     clock = FixedClock(NOW)
     accounts = accounts_in(tmp_path, clock)
-    for name, role in (("an", Role.ADMIN), ("lan", Role.MAINTAINER), ("minh", Role.REVIEWER)):
+    for name, role in (("alpha", Role.ADMIN), ("lima", Role.MAINTAINER), ("opal", Role.REVIEWER)):
         accounts.people.add(name, name.title(), [role], PASSWORD, "system")
     newsroom, live = small_newsroom(bank_folder, tmp_path, accounts, clock)
     app = create_app(settings(), services(composer=live, newsroom=newsroom, clock=clock, accounts=accounts))
-    async with sign_in(app, "lan") as lan, sign_in(app, "minh") as minh, sign_in(app, "an") as an:
-        yield Office(bank_folder, newsroom, Desk(lan), Desk(minh), Desk(an))
+    async with sign_in(app, "lima") as lima, sign_in(app, "opal") as opal, sign_in(app, "alpha") as alpha:
+        yield Office(bank_folder, newsroom, Desk(lima), Desk(opal), Desk(alpha))
     newsroom.publisher.trials.stop()

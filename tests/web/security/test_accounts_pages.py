@@ -35,19 +35,19 @@ def first_password_in(page: str) -> str:
 
 async def test_an_administrator_adds_a_person_who_signs_in_and_chooses_a_password(app: FastAPI) -> None:
     async with sign_in(app, "admin") as admin:
-        typed = {"name": "lan", "display": "Trần Ngọc Lan", "roles": ["staff", "maintainer"]}
+        typed = {"name": "lima", "display": "Bàn Lima", "roles": ["staff", "maintainer"]}
         first = first_password_in((await admin.post("/accounts", data=typed)).text)
 
-    async with client(app) as lan:
-        lan.headers.update(FROM_OUR_PAGE | {"Accept": "text/html"})
-        await lan.post("/sign-in", data={"name": "lan", "password": first})
+    async with client(app) as lima:
+        lima.headers.update(FROM_OUR_PAGE | {"Accept": "text/html"})
+        await lima.post("/sign-in", data={"name": "lima", "password": first})
         for path in ("/desk", "/staff", "/account"):
-            assert (await lan.get(path)).headers["Location"] == "/account/password"
-        form = (await lan.get("/account/password")).text
+            assert (await lima.get(path)).headers["Location"] == "/account/password"
+        form = (await lima.get("/account/password")).text
         typed = {"csrf": token_in(form), "current": first, "new": NEW, "again": NEW}
-        changed = await lan.post("/account/password", data=typed)
+        changed = await lima.post("/account/password", data=typed)
         assert (changed.status_code, changed.headers["Location"]) == (303, "/desk")
-        assert "Trần Ngọc Lan" in (await lan.get("/staff")).text
+        assert "Bàn Lima" in (await lima.get("/staff")).text
 
 
 def token_in(page: str) -> str:
@@ -118,7 +118,7 @@ async def test_nobody_ends_somebody_elses_session(app: FastAPI, accounts: Accoun
 async def test_roles_and_names_are_changed_and_take_effect_at_once(app: FastAPI) -> None:
     async with sign_in(app, "admin") as admin, sign_in(app, "maintainer") as maintainer:
         assert (await maintainer.get("/staff")).status_code == 403
-        changed = await admin.post("/accounts/maintainer", data={"display": "Mai", "roles": ["maintainer", "staff"]})
+        changed = await admin.post("/accounts/maintainer", data={"display": "Metro", "roles": ["maintainer", "staff"]})
         assert changed.status_code == 303
         assert (await maintainer.get("/staff")).status_code == 200
 
@@ -154,8 +154,8 @@ async def test_the_log_names_roles_as_people_do_and_leaves_out_what_is_empty(app
     [
         ({"name": "staff", "display": "Khác", "roles": "staff"}, "Đã có người dùng tên đăng nhập này."),
         ({"name": "Lân Trần", "display": "Lân", "roles": "staff"}, "Tên đăng nhập dài 2 đến 32 ký tự"),
-        ({"name": "lan", "display": "x" * 81, "roles": "staff"}, "Tên hiển thị dài 1 đến 80 ký tự"),
-        ({"name": "lan", "display": "Lan"}, "Chọn ít nhất một vai trò."),
+        ({"name": "lima", "display": "x" * 81, "roles": "staff"}, "Tên hiển thị dài 1 đến 80 ký tự"),
+        ({"name": "lima", "display": "Lima"}, "Chọn ít nhất một vai trò."),
     ],
 )
 async def test_what_will_not_do_is_told_beside_what_was_typed(
@@ -229,9 +229,9 @@ async def test_the_first_account_can_be_made_at_this_machine_and_from_then_on_ev
     app = create_app(settings(), services(accounts=accounts_in(tmp_path)))
     async with local(app) as here:
         assert "Chưa có tài khoản nào" in (await here.get("/accounts")).text
-        refused = await here.post("/accounts", data={"name": "lan", "display": "Lan", "roles": "staff"})
+        refused = await here.post("/accounts", data={"name": "lima", "display": "Lima", "roles": "staff"})
         assert "Tài khoản đầu tiên phải là quản trị viên" in refused.text
-        made = await here.post("/accounts", data={"name": "hoa", "display": "Hoa", "roles": "admin"})
+        made = await here.post("/accounts", data={"name": "hotel", "display": "Hotel", "roles": "admin"})
         assert first_password_in(made.text)
         assert (await here.get("/accounts")).status_code == 401
 

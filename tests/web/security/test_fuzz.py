@@ -17,7 +17,8 @@ from bot.web.app import create_app
 from tests.web import stand_ins
 from tests.web.stand_ins import services, sign_in
 
-described = create_app(stand_ins.settings(chat_per_minute=0, address_per_minute=0), services())
+OFFICE = stand_ins.an_office()  # held here: its database is gone with it
+described = create_app(stand_ins.settings(chat_per_minute=0, address_per_minute=0), services(OFFICE))
 schema = schemathesis.openapi.from_asgi("/openapi.json", described)
 
 

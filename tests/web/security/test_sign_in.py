@@ -27,11 +27,11 @@ async def type_in(web: httpx.AsyncClient, name: str = "staff", password: str = P
 
 async def test_a_person_is_led_to_sign_in_and_back_to_where_they_wanted(app: FastAPI) -> None:
     async with client(app) as web:
-        led = await web.get("/accounts/audit?who=lan", headers=A_PERSON)
-        assert (led.status_code, led.headers["Location"]) == (303, "/sign-in?next=%2Faccounts%2Faudit%3Fwho%3Dlan")
-        assert 'name="next" value="/accounts/audit?who=lan"' in (await web.get(led.headers["Location"])).text
-        signed_in = await type_in(web, "admin", next="/accounts/audit?who=lan")
-        assert (signed_in.status_code, signed_in.headers["Location"]) == (303, "/accounts/audit?who=lan")
+        led = await web.get("/accounts/audit?who=lima", headers=A_PERSON)
+        assert (led.status_code, led.headers["Location"]) == (303, "/sign-in?next=%2Faccounts%2Faudit%3Fwho%3Dlima")
+        assert 'name="next" value="/accounts/audit?who=lima"' in (await web.get(led.headers["Location"])).text
+        signed_in = await type_in(web, "admin", next="/accounts/audit?who=lima")
+        assert (signed_in.status_code, signed_in.headers["Location"]) == (303, "/accounts/audit?who=lima")
         assert (await web.get(signed_in.headers["Location"])).status_code == 200
 
 
