@@ -53,6 +53,13 @@ def systems(
     limit: Annotated[
         int | None, typer.Option(min=1, help="chỉ thử từng ấy câu mỗi nửa / try with so many questions of each half")
     ] = None,
+    entries: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="chỉ từng ấy mục mỗi nửa, được hỏi nhiều nhất / only so many entries of each half, those asked most",
+        ),
+    ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="giữ kết quả đo lần trước nếu không gì đổi / keep what is still true")
     ] = False,
@@ -61,14 +68,15 @@ def systems(
     """Đo tìm kiếm cạnh các hệ thống khác (vài giờ) / measure the search beside others (hours)."""
     from bot.evaluation.bench.systems.run import Plan, run
 
-    plan = Plan(tuple(system or ()), as_day(day), epochs, limit, resume)
+    plan = Plan(tuple(system or ()), as_day(day), epochs, limit, resume, entries)
     report = run(plan, Settings(), _say, progress_bar)
     from bot.evaluation.bench.systems.page import markdown
     from bot.evaluation.bench.systems.plot import draw  # after the run, which says first when the plot cannot be drawn
 
     # A trial is no measurement, so it takes no place among them unless it is told one.
-    target = page or (SYSTEMS_PAGE if limit is None and not system else None)
-    text = markdown(report, (target or SYSTEMS_PAGE).with_suffix(".svg"))
+    own = SYSTEMS_PAGE if entries is None else SYSTEMS_PAGE.with_name("systems_part.md")
+    target = page or (own if limit is None and not system else None)
+    text = markdown(report, (target or own).with_suffix(".svg"))
     if target:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")

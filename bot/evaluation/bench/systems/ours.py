@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.answering.answer import AnswerStatus, Question
 from bot.answering.composer import Composer
+from bot.evaluation.bench.systems.part import narrowed
 from bot.evaluation.bench.systems.system import HITS_KEPT, Ranking, Task
 
 _MAY_ANSWER = (AnswerStatus.ANSWERED, AnswerStatus.CLARIFIED)
@@ -53,8 +54,9 @@ def build_search_only(task: Task) -> OursSearchOnly:
 
 
 def _composer(task: Task) -> Composer:
-    from bot.assistant import build_composer
+    from bot.assistant import Assistant
     from bot.settings import Settings
 
-    settings = Settings(knowledge_dir=task.knowledge_dir, data_dir=task.data_dir, encoder=task.encoder)
-    return build_composer(settings, task.day, task.progress)
+    assistant = Assistant(Settings(knowledge_dir=task.knowledge_dir, data_dir=task.data_dir, encoder=task.encoder))
+    bank = assistant.load(task.day)
+    return assistant.compose(bank if task.entries is None else narrowed(bank, task.entries), task.progress)

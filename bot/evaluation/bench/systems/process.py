@@ -11,7 +11,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import redirect_stdout
 from dataclasses import asdict
 from datetime import date
@@ -24,9 +24,13 @@ MODULE = "bot.evaluation.bench.systems.process"
 _EVERY = 20  # questions between two lines of progress
 
 
-def payload(key: str, corpus: Corpus, knowledge_dir: Path, encoder: str, day: date) -> dict[str, Any]:
-    """Return what the process is to build."""
+def payload(
+    key: str, corpus: Corpus, knowledge_dir: Path, encoder: str, day: date, entries: Iterable[str] | None = None
+) -> dict[str, Any]:
+    """Return what the process is to build; `entries` are those of the bank that take part, None for all."""
+    part = {} if entries is None else {"entries": sorted(entries)}
     return {
+        **part,
         "system": key,
         "corpus": corpus.as_json(),
         "knowledge_dir": str(knowledge_dir),
@@ -76,6 +80,7 @@ def _run(told: Mapping[str, Any], out: TextIO) -> dict[str, Any]:
         encoder=told["encoder"],
         day=date.fromisoformat(told["day"]),
         progress=progress,
+        entries=frozenset(told["entries"]) if "entries" in told else None,
     )
     measured = measure(build, task, told["questions"])
     return {**measured, "build_seconds": measured["build_seconds"] + loading}

@@ -7,7 +7,7 @@ import json
 import random
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -19,6 +19,7 @@ from bot.bank.loader import load_bank
 from bot.evaluation.bench.results import Machine
 from bot.evaluation.bench.systems import process, rasa
 from bot.evaluation.bench.systems.apart import Measured, run_apart
+from bot.evaluation.bench.systems.part import about, most_asked, narrowed
 from bot.evaluation.bench.systems.registry import OUR_OWN, RASA, SYSTEMS, chosen
 from bot.evaluation.bench.systems.report import Report, Result
 from bot.evaluation.bench.systems.scores import Asked, measurable
@@ -43,6 +44,7 @@ class Plan:
         epochs: How long Rasa trains.
         limit: So many questions of each half at most, drawn at random; None for all.
         resume: Whether what an earlier run measured of the very same is taken over.
+        entries: A part of the bank only: so many entries of each half, those asked about most; None for all.
     """
 
     systems: tuple[str, ...]
@@ -50,6 +52,7 @@ class Plan:
     epochs: int = rasa.EPOCHS
     limit: int | None = None
     resume: bool = False
+    entries: int | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,14 @@ class Halves:
             DatasetError: If a file is missing or cannot be read.
         """
         return cls(_half(folder / "tune.jsonl", limit), _half(folder / "report.jsonl", limit))
+
+    def most_asked(self, count: int) -> frozenset[str]:
+        """Return the entries asked about most, `count` of each half."""
+        return most_asked(self.tune, count) | most_asked(self.report, count)
+
+    def about(self, entries: Container[str]) -> Halves:
+        """Return what is asked about `entries`, and what nothing answers."""
+        return Halves(about(self.tune, entries), about(self.report, entries))
 
     @property
     def questions(self) -> list[str]:
@@ -87,11 +98,14 @@ def run(plan: Plan, settings: Settings, say: Callable[[str], None], bar: Bar) ->
     strangers = unknown_entries((*halves.tune, *halves.report), (entry.id for entry in bank.published))
     if strangers:
         raise DatasetError(f"Labels name entries that are not published: {', '.join(strangers)}. Correct them first.")
+    entries = None if plan.entries is None else halves.most_asked(plan.entries)
+    if entries is not None:
+        bank, halves = narrowed(bank, entries), halves.about(entries)
     corpus = Corpus.of(bank)
-    kept = Kept(settings.data_dir / "bench" / "systems", plan.resume)
+    kept = Kept(_folder(settings, plan), plan.resume)
     results = []
     for key in keys:
-        told = {**_payload(key, corpus, plan, settings), "questions": halves.questions}
+        told = {**_payload(key, corpus, plan, settings, entries), "questions": halves.questions}
         # Ours reads more of the bank than its phrasings, and what it has learned; the others only what they are told.
         marks = {**told, "bank": bank.version, "learned": _learned()} if key in OUR_OWN else told
         measured = kept.read(key, marks)
@@ -102,6 +116,7 @@ def run(plan: Plan, settings: Settings, say: Callable[[str], None], bar: Bar) ->
         results.append(_result(key, measured, halves))
         say(f"{SYSTEMS[key].title}: {measured.build_seconds:.0f} s, {measured.peak_mb:.0f} MB")
     facts = (
+        *_part_fact(plan.entries),
         f"{len(bank.published)} published entries, {len(corpus.asked)} phrasings and {len(corpus.off_topic)} off-topic "
         f"ones, bank {bank.version}, as of {plan.day}",
         _asked_fact(halves, plan.limit),
@@ -138,10 +153,17 @@ class Kept:
         (self._folder / f"{key}.json").write_text(json.dumps(kept), encoding="utf-8")
 
 
-def _payload(key: str, corpus: Corpus, plan: Plan, settings: Settings) -> dict[str, Any]:
+def _folder(settings: Settings, plan: Plan) -> Path:
+    part = "" if plan.entries is None else f"-{plan.entries}"
+    return settings.data_dir / "bench" / f"systems{part}"
+
+
+def _payload(
+    key: str, corpus: Corpus, plan: Plan, settings: Settings, entries: frozenset[str] | None
+) -> dict[str, Any]:
     if key == RASA:
         return rasa.payload(corpus, plan.epochs)
-    return process.payload(key, corpus, settings.knowledge_dir, settings.encoder, plan.day)
+    return process.payload(key, corpus, settings.knowledge_dir, settings.encoder, plan.day, entries)
 
 
 def _measure(key: str, told: Mapping[str, Any], progress: Callable[[int, int], None]) -> Measured:
@@ -184,6 +206,15 @@ def _asked_fact(halves: Halves, limit: int | None) -> str:
         f"{len(halves.report)} questions of the report half ({inside} inside, {len(halves.report) - inside} outside) "
         f"and {len(halves.tune)} of the tune half{drawn}; follow-ups and unclear questions are left out for all"
     )
+
+
+def _part_fact(entries: int | None) -> list[str]:
+    if entries is None:
+        return []
+    return [
+        f"**a part of the bank: the {entries} entries of each half that most labelled questions are about, and what is "
+        "asked about them or about nothing in the bank**"
+    ]
 
 
 def _trained(epochs: int) -> str:

@@ -94,7 +94,7 @@ class System(Protocol):
 
 @dataclass(frozen=True)
 class Task:
-    """What a system is built from; `data_dir` is empty before and its own."""
+    """What a system is built from; `data_dir` is empty before and its own; `entries` None for the whole bank."""
 
     corpus: Corpus
     knowledge_dir: Path
@@ -102,6 +102,7 @@ class Task:
     encoder: str
     day: date
     progress: Callable[[int, int], None] = lambda done, of: None
+    entries: frozenset[str] | None = None
 
 
 Build = Callable[[Task], System]
