@@ -94,17 +94,23 @@ class Calculate(RemindingAction):
         if move.state and move.state.done and move.state.calculator == REMINDER:
             return self.consent(move.said, move.state, turn)
         memory = turn.remember(calculation=move.state, offered=(), pending=None, declines=0)
+        if move.state and (move.state.done or _begins(turn.memory.calculation, move.state)):
+            # "cần giấy tờ gì" in the middle or after the sum goes on from what the bank says of it
+            told = self.services.composer.bank.entry_of_calculator(move.state.calculator)
+            memory = replace(memory, last_entry=told or memory.last_entry)
         if not (move.state and move.state.done):
             return Reply(_message(move.said, turn, AnswerStatus.CLARIFIED if move.said.choices else None), memory)
-        # "cần giấy tờ gì" after the sum goes on from what the bank says of it
-        told = self.services.composer.bank.entry_of_calculator(move.state.calculator)
-        memory = replace(memory, last_entry=told or memory.last_entry)
         message = _message(move.said, turn, AnswerStatus.ANSWERED)
         answer = Answer(AnswerStatus.ANSWERED, message.text, turn.language, turn.day, citations=message.citations)
         return await self.recorded(Reply(message, memory), answer, turn, f"[{move.state.calculator}]")
 
     def _reject(self) -> NoReturn:
         raise ActionExecutionRejection(self.action_name)
+
+
+def _begins(before: FormState | None, state: FormState) -> bool:
+    """Tell whether a sum was begun by this turn; a question in its middle may have led elsewhere since."""
+    return before is None or before.is_new or before.done or before.calculator != state.calculator
 
 
 def _message(said: Said, turn: Turn, status: AnswerStatus | None = None) -> Outbound:

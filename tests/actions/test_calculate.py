@@ -57,6 +57,16 @@ async def test_a_wish_begins_the_loop_whatever_rasa_took_it_for(citizen: Citizen
     assert "2.000.000 đồng" in said["text"]
 
 
+async def test_a_question_in_its_middle_goes_on_from_what_the_bank_says_of_the_sum(citizen: Citizen) -> None:
+    citizen.slots["last_entry"] = "health_card.lost"
+    await begun(citizen)
+    assert citizen.slots["last_entry"] == "voluntary.monthly_amount"
+    # what was answered meanwhile stays what was answered last
+    citizen.slots["last_entry"] = "health_card.lost"
+    await citizen.says("hộ nghèo", CALCULATE)
+    assert citizen.slots["last_entry"] == "health_card.lost"
+
+
 async def test_the_result_is_recorded_and_ends_the_loop(citizen: Citizen) -> None:
     await begun(citizen)
     await citizen.says("hộ nghèo", CALCULATE)

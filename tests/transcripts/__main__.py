@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -44,27 +45,30 @@ async def hold(script: Script, person: Person) -> tuple[Page, Person, Script]:
     """Hold a conversation from its beginning, and return its page."""
     page = Page(script.name, script.title, person.channel)
     page.day(f"{FIRST[8:10]}/{FIRST[5:7]}/{FIRST[:4]}")
-    last: Heard | None = None
+    offered: dict[str, str] = {}
     for text in script.says:
-        last = await turn(page, person, text, last)
+        heard = await turn(page, person, text, offered)
+        offered |= {choice["title"]: choice["payload"] for message in heard for choice in message.choices}
     return page, person, script
 
 
-async def turn(page: Page, person: Person, text: str, last: Heard | None) -> Heard:
-    """Say or press something, write down all that comes back, and return the last of it."""
+async def turn(page: Page, person: Person, text: str, offered: Mapping[str, str]) -> Sequence[Heard]:
+    """Say or press something, write down all that comes back, and return it.
+
+    A button of an earlier message still stands in the conversation and may be pressed: `offered` has them by title.
+    """
     page.citizen(text)
     before = len(await person.waits(0))
     if text.startswith("["):
-        assert last
-        payload = next(choice["payload"] for choice in last.choices if choice["title"] == text.strip("[]"))
-        await person.choose(payload, 1)
+        assert text.strip("[]") in offered, f"{text} was never offered, only {list(offered)}"
+        await person.choose(offered[text.strip("[]")], 1)
     else:
         await person.say_all(text, 1)
     await asyncio.sleep(QUIET_SECONDS)  # more than one message may come
     heard = (await person.waits(0))[before:]
     for message in heard:
         page.assistant(message)
-    return heard[-1]
+    return heard
 
 
 async def go_on(page: Page, person: Person, script: Script) -> None:

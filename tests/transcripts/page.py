@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.e2e.citizens import Heard
+
+OWN_ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+"""Where the product of the test runs; another port every time."""
 
 CHANNELS = {"telegram": "Telegram", "zalo_oa": "Zalo"}
 
@@ -46,4 +50,4 @@ class Page:
 
 def _with_breaks(quoted: str) -> str:
     """Return the quotation with a line break at the end of each line, as the messenger shows it."""
-    return "  \n".join(quoted.splitlines())
+    return "  \n".join(OWN_ADDRESS.sub("https://…", quoted).splitlines())

@@ -57,6 +57,15 @@ def test_a_run_asks_both_halves_and_writes_a_page(settings: Settings) -> None:
     assert "earlier sitting" not in page
 
 
+def test_a_part_of_the_bank_is_measured_alone(settings: Settings) -> None:
+    (bm25,) = run(Plan(("bm25",), DAY, entries=1), settings, lambda line: None, no_bar).results
+    # the entry most asked about in each half, and what nothing answers
+    assert [one.row.expected for one in bm25.typed] == [("health_card.lost",), ()]
+    assert [one.row.expected for one in bm25.tune] == [("health_card.renewal_how",)]
+    named = {entry for ranking in bm25.measured.rankings for entry, _ in ranking.hits}
+    assert named <= {"health_card.lost", "health_card.renewal_how"}
+
+
 def test_what_was_measured_of_the_same_is_taken_over_when_wanted(settings: Settings, bank_folder: BankFolder) -> None:
     first = run(Plan(("bm25",), DAY), settings, lambda line: None, no_bar)
     again = run(Plan(("bm25",), DAY, resume=True), settings, lambda line: None, no_bar)
