@@ -41,6 +41,15 @@ def write_number(amount: Decimal, language: str) -> str:
     return sign + grouped + (point + rest if rest else "")
 
 
+def write_share(share: float, language: str, decimals: int = 1) -> str:
+    """Return a part of 1 as a percentage with at most so many decimals.
+
+    >>> write_share(0.9576, "vi")
+    '95,8%'
+    """
+    return f"{write_number(Decimal(str(round(share * 100, decimals))), language)}%"
+
+
 def _age(months: Decimal, language: str) -> str:
     years, rest = divmod(int(months), 12)
     if language == "en":

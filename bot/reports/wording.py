@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.bank.bank import Bank
 from bot.bank.languages import Languages
-from bot.bank.numbers import write_number
+from bot.bank.numbers import write_number, write_share
 from bot.bank.texts import DEFAULT_LANGUAGE, Texts, load_texts
 from bot.reports.cells import Cell, Share
 from bot.reports.hiding import LEAST
@@ -65,7 +65,7 @@ class Wording:
 
     def share(self, share: float) -> str:
         """Return a share of 1 as a percentage with one digit after the point."""
-        return f"{self.number(round(share * 100, 1))}%"
+        return write_share(share, self.language)
 
     def title(self, period: Period) -> str:
         """Return what the report of a period is called."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 from functools import cache
 
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
+from jinja2.runtime import Context
 
+from bot.bank.numbers import write_number, write_share
 from bot.clock import VIETNAM
 from bot.web.words import HERE, of_page, words
 
@@ -39,13 +42,25 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["moment"] = write_moment
+    made.filters |= {"moment": write_moment, "number": _number, "share": _share}
     return made
 
 
 def write_moment(at: datetime) -> str:
     """Return a moment in Viet Nam as people there write it: 08:15 22/11/2026."""
     return f"{at.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
+
+
+@pass_context
+def _number(page: Context, number: float, decimals: int = 0) -> str:
+    """Write a number in the language of the page, with at most so many decimals."""
+    return write_number(Decimal(str(round(number, decimals))), page["language"])
+
+
+@pass_context
+def _share(page: Context, share: float, decimals: int = 1) -> str:
+    """Write a part of 1 as a percentage in the language of the page."""
+    return write_share(share, page["language"], decimals)
 
 
 def fill(template: str, **values: object) -> str:

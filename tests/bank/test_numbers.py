@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.bank.numbers import Unit, write_number
+from bot.bank.numbers import Unit, write_number, write_share
 
 MONEY = Unit(vi="{n} đồng/tháng", en="{n} VND a month")
 MONTHS = Unit(vi="{n} tháng", en="{n} months", en_one="{n} month")
@@ -31,6 +31,11 @@ AGE = Unit(vi="{years} tuổi {months} tháng", en="{years} years {months} month
 def test_each_language_has_its_separators(amount: str, vietnamese: str, english: str) -> None:
     assert write_number(Decimal(amount), "vi") == vietnamese
     assert write_number(Decimal(amount), "en") == english
+
+
+def test_a_share_is_a_percentage_without_needless_decimals() -> None:
+    assert [write_share(share, "vi") for share in (0.9576, 0.5, 1, 0)] == ["95,8%", "50%", "100%", "0%"]
+    assert write_share(0.70894, "en", 2) == "70.89%"
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def test_questions_are_taken_up_by_an_entry_found_while_typing(
     page.goto(f"{address}/learning?days=7")
     cluster = page.get_by_role("region", name="mất thẻ đi khám sao")
     expect(cluster).to_contain_text("4 người, 4 lượt")
-    expect(cluster).to_contain_text(f"{LOST} · 0.41")
+    expect(cluster).to_contain_text(f"{LOST} · 0,41")
 
     cluster.get_by_role("checkbox", name="mat the").uncheck()
     cluster.get_by_label("Tìm mục").press_sequentially("gia hạn thẻ")

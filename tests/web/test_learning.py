@@ -50,9 +50,15 @@ async def decide(desk: httpx.AsyncClient, do: str, *texts: str, **more: str) -> 
 async def test_the_board_shows_who_asked_why_and_what_came_nearest(desk: httpx.AsyncClient) -> None:
     page = (await desk.get("/learning")).text
     assert page.index("mất thẻ") < page.index("trời mưa")
-    for words in ("3 người, 3 lượt", "Chưa có câu trả lời", f"{LOST} · 0.41", "Một người hỏi 5 lần"):
+    for words in ("3 người, 3 lượt", "Chưa có câu trả lời", f"{LOST} · 0,41", "Một người hỏi 5 lần"):
         assert words in page
     assert "<b>hôm nay" not in page
+
+
+async def test_kinds_are_chosen_by_words_and_one_without_words_by_its_name(desk: httpx.AsyncClient) -> None:
+    page = (await desk.get("/learning")).text
+    assert '<option value="weather">Thời tiết</option>' in page
+    assert '<option value="banking">banking</option>' in page
 
 
 @pytest.mark.parametrize(
@@ -87,7 +93,8 @@ async def test_one_press_adds_variants_and_the_cluster_is_gone(
 async def test_a_new_entry_and_off_topic_lines(desk: httpx.AsyncClient, bank_folder: BankFolder) -> None:
     begun = await decide(desk, "entry", "mất thẻ", topic="health_card", name="gone")
     assert begun.headers["Location"] == "/bank/entries/health_card.gone"
-    assert (await decide(desk, "off_topic", "trời mưa", kind="weather")).status_code == 303
+    sent = await decide(desk, "off_topic", "trời mưa", kind="weather")
+    assert "Ngoài lĩnh vực: Thời tiết" in (await desk.get(sent.headers["Location"])).text
     assert (bank_folder.path / "drafts" / "health_card" / "gone.yml").exists()
     assert "trời mưa" in bank_folder.load().off_topic.phrasings()
 

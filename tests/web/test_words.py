@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import yaml
+
 from bot.answering.answer import AnswerStatus
 from bot.bank.entry import Risk
+from bot.evaluation.run import summary
 from bot.services import MESSENGERS
+from bot.settings import ROOT
 from bot.web.errors import FAULTS
 from bot.web.words import HERE, spoken_forms, words
 
@@ -33,6 +37,13 @@ def test_every_fault_risk_and_messenger_has_its_words() -> None:
     known = set(words().by_language["vi"])
     wanted = {f"error_{fault.code}" for fault in FAULTS.values()}
     wanted |= {f"risk_{risk}" for risk in Risk} | {f"channel_{name}" for name in (*MESSENGERS, "web")}
+    assert wanted - known == set()
+
+
+def test_every_kind_of_off_topic_lines_and_every_measured_share_has_its_words() -> None:
+    known = set(words().by_language["vi"])
+    groups = yaml.safe_load((ROOT / "knowledge" / "off_topic.yml").read_text(encoding="utf-8")).values()
+    wanted = {f"kind_{kind}" for group in groups for kind in group} | {f"bank_share_{name}" for name in summary([])}
     assert wanted - known == set()
 
 
