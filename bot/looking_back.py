@@ -15,6 +15,7 @@ from bot.learning.meanings import Meanings
 from bot.reports.needs import asked_in_vain
 from bot.reports.report import Reporter
 from bot.reports.reports import Reports
+from bot.reports.service import ServiceCounts
 from bot.retrieval.index import SearchIndex
 from bot.store import Store
 from bot.store.answer_counts import AnswerCounts
@@ -55,5 +56,6 @@ def build_learning(store: Store, board: LearningBoard, workbench: Workbench, clo
 
 def build_reports(store: Store, board: LearningBoard, searching: Searching, clock: Clock) -> Reports:
     """Return what makes reports; what was asked in vain comes from `board`."""
-    reporter = Reporter(AnswerCounts(store), lambda: searching.bank, asked_in_vain(board), clock)
+    counts, service = AnswerCounts(store), ServiceCounts(store)
+    reporter = Reporter(counts, service, lambda: searching.bank, asked_in_vain(board), clock)
     return Reports(reporter, lambda: searching.bank, lambda: searching.languages, clock)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,14 @@ class Share:
     value: float
 
 
-Cell = str | int | Share | None
+@dataclass(frozen=True)
+class Wait:
+    """How long somebody waited."""
+
+    time: timedelta
+
+
+Cell = str | int | Share | Wait | None
 """What stands in a table; None is a number that is left out."""
 
 

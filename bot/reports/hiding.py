@@ -1,20 +1,30 @@
 """The rule by which small numbers are left out, so that no report points at one person.
 
 What people asked about (a topic, an entry, a question in vain) is shown when at least `LEAST` people stand behind it;
-how much was asked (a day, an hour, a channel, a language, an outcome) when it is at least `LEAST` questions, or none.
+how much was asked (a day, an hour, a channel, a language, an outcome, hand-overs) when it is at least `LEAST`, or none.
 Where a table has a sum and just one row is left out, the sum would give it away: the next smallest row goes with it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
-
-from bot.store.answer_counts import Reach
+from typing import Protocol, TypeVar
 
 LEAST = 5
 
 Name = TypeVar("Name")
+
+
+class OfPeople(Protocol):
+    """Something that people stand behind."""
+
+    @property
+    def people(self) -> int:
+        """How many."""
+        ...
+
+
+Counted = TypeVar("Counted", bound=OfPeople)
 
 
 def shown_numbers(numbers: Mapping[Name, int]) -> dict[Name, int | None]:
@@ -23,8 +33,8 @@ def shown_numbers(numbers: Mapping[Name, int]) -> dict[Name, int | None]:
     return {name: None if name in hidden else number for name, number in numbers.items()}
 
 
-def shown_reach(reach: Mapping[str, Reach]) -> dict[str, Reach | None]:
-    """Return what was asked about by name, None where it is left out."""
+def shown_reach(reach: Mapping[str, Counted]) -> dict[str, Counted | None]:
+    """Return what was asked about, or rated, by name; None where it is left out."""
     hidden = _hidden(reach, lambda name: reach[name].people, lambda name: 0 < reach[name].people < LEAST)
     return {name: None if name in hidden else one for name, one in reach.items()}
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from bot.reports.cells import Table
 
-MOST_TOPICS, MOST_ENTRIES, MOST_NEW, MOST_IN_VAIN = 10, 10, 6, 6
+MOST_TOPICS, MOST_ENTRIES, MOST_NEW, MOST_IN_VAIN = 7, 10, 6, 6
 
 
 @dataclass(frozen=True)
 class OnePage:
-    """The tables that go on it, cut to what there is room for: whom it reached, and what they needed."""
+    """The tables that go on it, cut to what there is room for: whom it reached and served how, and what they needed."""
 
     headline: Table
     days: Table
@@ -31,6 +31,7 @@ def one_page(tables: Sequence[Table]) -> OnePage:
             by_name["channels"],
             by_name["topics"].top(MOST_TOPICS).columns(people, people_before),
             by_name["declined_why"],
+            by_name["service"],
         ),
         needs=(
             replace(by_name["entries"].top(MOST_ENTRIES).columns(people, people_before), bar=None),  # titles need room

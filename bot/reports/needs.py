@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
 
-from bot.clock import VIETNAM
 from bot.learning.board import LearningBoard
 from bot.learning.cluster import Cluster
 from bot.reports.period import Period
@@ -44,24 +42,15 @@ def asked_in_vain(board: LearningBoard) -> Callable[[Period], Sequence[InVain]]:
     """Return what finds, on `board`, the questions of a period and of the one before that got no answer."""
 
     def find(period: Period) -> list[InVain]:
-        clusters = board.between(_start(period), _end(period), with_decided=True).clusters
+        clusters = board.between(period.before().start, period.end, with_decided=True).clusters
         return sorted(filter(None, (_in_vain(one, period) for one in clusters)), key=lambda one: -one.people)
 
     return find
 
 
-def _start(period: Period) -> datetime:
-    return datetime.combine(period.before().first, time.min, VIETNAM)
-
-
-def _end(period: Period) -> datetime:
-    return datetime.combine(period.last + timedelta(days=1), time.min, VIETNAM)
-
-
 def _in_vain(cluster: Cluster, period: Period) -> InVain | None:
-    start = datetime.combine(period.first, time.min, VIETNAM)
-    now = [question for question in cluster.questions if question.asked_at >= start]
-    before = {question.person for question in cluster.questions if question.asked_at < start}
+    now = [question for question in cluster.questions if question.asked_at >= period.start]
+    before = {question.person for question in cluster.questions if question.asked_at < period.start}
     if not now:
         return None
     return InVain(

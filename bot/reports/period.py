@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
+from bot.clock import VIETNAM
 from bot.errors import BotError
 
 LONGEST = 366  # days: a year and its leap day
@@ -52,6 +53,16 @@ class Period:
         """The month it is, written as 2026-10; empty when it is not just one whole month."""
         written = f"{self.first:%Y-%m}"
         return written if self == Period.of_month(written) else ""
+
+    @property
+    def start(self) -> datetime:
+        """The first moment of it."""
+        return datetime.combine(self.first, time.min, VIETNAM)
+
+    @property
+    def end(self) -> datetime:
+        """The first moment after it."""
+        return datetime.combine(self.last + timedelta(days=1), time.min, VIETNAM)
 
     def before(self) -> Period:
         """Return what it is compared with: the month before a month, otherwise as many days before."""

@@ -12,6 +12,7 @@ from bot.answering.answer import AnswerStatus
 from bot.bank.bank import Bank
 from bot.clock import Clock
 from bot.reports.period import Period
+from bot.reports.service import Service, ServiceCounts
 from bot.store.answer_counts import AnswerCounts, Reach, Slice
 
 
@@ -63,6 +64,7 @@ class Counts:
     channels: Mapping[str, Reach]
     topics: Mapping[str, Reach]
     entries: Mapping[str, Reach]
+    service: Service
 
     @property
     def questions(self) -> int:
@@ -107,6 +109,7 @@ class Reporter:
 
     Args:
         counts: Counts answers.
+        service: Counts what people said of them, and hand-overs.
         bank: Returns the bank in force.
         in_vain: Returns what was asked in vain in a period and the one before, most people first.
         clock: Says when the report is made.
@@ -115,11 +118,13 @@ class Reporter:
     def __init__(
         self,
         counts: AnswerCounts,
+        service: ServiceCounts,
         bank: Callable[[], Bank],
         in_vain: Callable[[Period], Sequence[InVain]],
         clock: Clock,
     ) -> None:
         self._counts = counts
+        self._service = service
         self._bank = bank
         self._in_vain = in_vain
         self._clock = clock
@@ -145,6 +150,7 @@ class Reporter:
             channels=self._counts.by_channel(first, last),
             topics=self._counts.by_topic(first, last),
             entries=self._counts.by_entry(first, last),
+            service=self._service.of(period),
         )
 
 

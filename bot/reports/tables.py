@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 
 from bot.answering.answer import AnswerStatus
 from bot.reports.cells import Cell, Share, Table
 from bot.reports.hiding import LEAST, shown_numbers, shown_reach
 from bot.reports.needs import grown
 from bot.reports.report import OUTCOMES, Counts, Outcome, Report
+from bot.reports.service_tables import ServiceTables
+from bot.reports.table_maker import TableMaker, enough
 from bot.reports.wording import Wording
 from bot.store.answer_counts import Reach, Slice
 
 MOST_ENTRIES = 20
 MOST_NEEDS = 10
-IN_TIME = ("days", "hours")
 
 
 def tables(report: Report, wording: Wording) -> list[Table]:
     """Return every table of `report`, in the order they are read."""
-    made = _Tables(report, wording)
+    made, served = _Tables(report, wording), ServiceTables(report, wording)
     return [
         made.headline(),
         made.days(),
@@ -31,30 +31,24 @@ def tables(report: Report, wording: Wording) -> list[Table]:
         made.entries(),
         made.new_needs(),
         made.in_vain(),
+        *served.tables(),
         made.hours(),
         made.languages(),
         made.never_used(),
     ]
 
 
-@dataclass(frozen=True)
-class _Tables:
-    report: Report
-    wording: Wording
-
-    @property
-    def now(self) -> Counts:
-        return self.report.now
-
+class _Tables(TableMaker):
     def headline(self) -> Table:
         now, before = self.now, self.report.before
         rows: list[tuple[Cell, ...]] = [
-            (self._say("questions"), now.questions, before.questions),
-            (self._say("people"), _enough(now.people), _enough(before.people)),
+            (self.say("questions"), now.questions, before.questions),
+            (self.say("people"), enough(now.people), enough(before.people)),
         ]
         for outcome in Outcome:
-            rows.append((self._say(f"outcome_{outcome}"), _share_of(now, outcome), _share_of(before, outcome)))
-        return self._table("headline", ("measure", "this_period", "before"), rows)
+            rows.append((self.say(f"outcome_{outcome}"), _share_of(now, outcome), _share_of(before, outcome)))
+        rows.append(self.beside("useful_share", lambda counts: self.useful(counts.service.ratings)))
+        return self.table("headline", ("measure", "this_period", "before"), rows)
 
     def days(self) -> Table:
         asked = self.now.by(lambda one: one.day.isoformat())
@@ -67,13 +61,13 @@ class _Tables:
         rows: list[tuple[Cell, ...]] = [
             (
                 self.wording.channel(name),
-                _enough(self.now.channels[name].people),
+                enough(self.now.channels[name].people),
                 shown[name],
                 self._answered(name, shown[name], lambda one: one.channel),
             )
             for name in _largest_first(shown)
         ]
-        return self._table("channels", ("channel", "people", "questions", "answered_share"), rows, bar=2)
+        return self.table("channels", ("channel", "people", "questions", "answered_share"), rows, bar=2)
 
     def languages(self) -> Table:
         return self._by(
@@ -88,16 +82,17 @@ class _Tables:
     def hours(self) -> Table:
         shown = shown_numbers({f"{hour:02d}": self.report.hours.get(hour, 0) for hour in range(24)})
         rows = [(f"{hour}:00", number) for hour, number in shown.items()]
-        return self._table("hours", ("hour", "questions"), rows, bar=1)
+        return self.table("hours", ("hour", "questions"), rows, bar=1)
 
     def outcomes(self) -> Table:
         numbers = {str(outcome): self.now.outcomes()[outcome] for outcome in Outcome}
-        return self._shares("outcomes", "outcome", numbers, "outcome_{}")
+        return self.shares("outcomes", ("outcome", "questions"), numbers, lambda one: self.say(f"outcome_{one}"))
 
     def declined(self) -> Table:
         by_status = self.now.by(lambda one: one.status)
         statuses = [status for status in AnswerStatus if OUTCOMES[status] is Outcome.DECLINED]
-        return self._shares("declined_why", "reason", {str(one): by_status[one] for one in statuses}, "status_{}")
+        numbers = {str(one): by_status[one] for one in statuses}
+        return self.shares("declined_why", ("reason", "questions"), numbers, lambda one: self.say(f"status_{one}"))
 
     def topics(self) -> Table:
         before, shown = shown_reach(self.report.before.topics), shown_reach(self.now.topics)
@@ -106,7 +101,7 @@ class _Tables:
         for name in _most_people_first(topics):
             reach, was = shown.get(name, Reach()), before.get(name, Reach())
             rows.append((self.wording.topic(name), *_reach_cells(reach), was.people if was else None))
-        return self._table("topics", ("topic", "people", "questions", "people_before"), rows, bar=1)
+        return self.table("topics", ("topic", "people", "questions", "people_before"), rows, bar=1)
 
     def entries(self) -> Table:
         before = self.report.before.entries
@@ -114,32 +109,32 @@ class _Tables:
         rows: list[tuple[Cell, ...]] = []
         for name in most[:MOST_ENTRIES]:
             reach = self.now.entries[name]
-            was = _enough(before.get(name, Reach()).people)
+            was = enough(before.get(name, Reach()).people)
             rows.append((self.wording.entry(name), reach.people, reach.questions, was))
-        return self._table("entries", ("entry", "people", "questions", "people_before"), rows, bar=1)
+        return self.table("entries", ("entry", "people", "questions", "people_before"), rows, bar=1)
 
     def new_needs(self) -> Table:
         rows: list[tuple[Cell, ...]] = [
             (self.wording.entry(one.entry_id), one.now.people, self._before(one.before.people))
             for one in grown(self.now, self.report.before, LEAST)[:MOST_NEEDS]
         ]
-        return self._table("new_needs", ("entry", "people", "people_before"), rows, noted=True)
+        return self.table("new_needs", ("entry", "people", "people_before"), rows, noted=True)
 
     def in_vain(self) -> Table:
         rows: list[tuple[Cell, ...]] = []
         for one in self.report.in_vain:
             if one.people >= LEAST and len(rows) < MOST_NEEDS:
-                near = self._say("in_vain_near", entry=self.wording.entry(one.near)) if one.near else ""
-                told = one.text or near or self._say("in_vain_unknown")
+                near = self.say("in_vain_near", entry=self.wording.entry(one.near)) if one.near else ""
+                told = one.text or near or self.say("in_vain_unknown")
                 rows.append((told, one.people, one.questions, self._before(one.people_before)))
-        return self._table("in_vain", ("entry", "people", "questions", "people_before"), rows, noted=True)
+        return self.table("in_vain", ("entry", "people", "questions", "people_before"), rows, noted=True)
 
     def never_used(self) -> Table:
         rows: list[tuple[Cell, ...]] = [
             (self.wording.entry(name), self.wording.topic(name.split(".", 1)[0]), name)
             for name in self.report.never_used
         ]
-        return self._table("never_used", ("entry", "topic", "entry_id"), rows, noted=True)
+        return self.table("never_used", ("entry", "topic", "entry_id"), rows, noted=True)
 
     def _by(
         self,
@@ -154,15 +149,7 @@ class _Tables:
         shown = shown_numbers(asked)
         order = _largest_first(shown) if largest_first else list(shown)
         rows = [(write(key), shown[key], self._answered(key, shown[key], of)) for key in order]
-        return self._table(name, (column, "questions", "answered_share"), rows, bar=1)
-
-    def _shares(self, name: str, column: str, numbers: Mapping[str, int], words: str) -> Table:
-        shown, sum_ = shown_numbers(numbers), max(1, sum(numbers.values()))
-        rows = [
-            (self._say(words.format(key)), number, None if number is None else Share(number / sum_))
-            for key, number in shown.items()
-        ]
-        return self._table(name, (column, "questions", "share"), rows, bar=1)
+        return self.table(name, (column, "questions", "answered_share"), rows, bar=1)
 
     def _answered(self, name: str, shown: int | None, of: Callable[[Slice], str]) -> Cell:
         if shown is None:
@@ -171,31 +158,11 @@ class _Tables:
         return Share(outcomes[Outcome.ANSWERED] / shown) if shown else ""
 
     def _before(self, people: int) -> Cell:
-        return self._say("is_new") if not people else _enough(people)
-
-    def _say(self, key: str, **values: object) -> str:
-        return self.wording.say(key, **values)
-
-    def _table(
-        self,
-        name: str,
-        head: tuple[str, ...],
-        rows: Iterable[tuple[Cell, ...]],
-        *,
-        bar: int | None = None,
-        noted: bool = False,
-    ) -> Table:
-        note = self._say(f"{name}_note") if noted else ""
-        title, columns = self._say(name), tuple(map(self._say, head))
-        return Table(name, title, columns, tuple(rows), bar, name in IN_TIME, note)
+        return self.say("is_new") if not people else enough(people)
 
 
 def _share_of(counts: Counts, outcome: Outcome) -> Cell:
     return Share(counts.outcomes()[outcome] / counts.questions) if counts.questions else ""
-
-
-def _enough(people: int) -> int | None:
-    return None if 0 < people < LEAST else people
 
 
 def _reach_cells(reach: Reach | None) -> tuple[Cell, Cell]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from datetime import timedelta
 
-from bot.reports.cells import Cell, Share, Table
+from bot.reports.cells import Cell, Share, Table, Wait
 from bot.reports.report import Report
 from bot.reports.wording import Wording
 
@@ -15,7 +16,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_csv(report: Report, tables: Sequence[Table], wording: Wording) -> str:
-    """Return the tables as CSV: numbers bare, shares as parts of 1, what is left out in words."""
+    """Return the tables as CSV: numbers bare, shares as parts of 1, times as 1:05:00, what is left out in words."""
     period = report.period
     written = io.StringIO()
     writer = csv.writer(written)
@@ -38,4 +39,7 @@ def harmless(text: str) -> str:
 def _written(cell: Cell, wording: Wording) -> str | int | float:
     if isinstance(cell, Share):
         return round(cell.value, 4)
+    if isinstance(cell, Wait):
+        minutes, seconds = divmod(round(cell.time / timedelta(seconds=1)), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
     return cell if isinstance(cell, int) else harmless(wording.cell(cell))

@@ -14,7 +14,7 @@ from bot.reports.wording import Wording
 FONT = "Be Vietnam Pro"
 MARGIN, GAP = 14.0, 8.0  # millimetres, as all lengths here
 INK, MUTED, LINE, BAR = (23, 32, 38), (84, 98, 108), (205, 213, 219), (120, 165, 190)
-TITLE_SIZE, FIGURE_SIZE, HEAD_SIZE, TEXT_SIZE, SMALL = 17, 14, 10, 8.5, 7
+TITLE_SIZE, FIGURE_SIZE, HEAD_SIZE, TEXT_SIZE, SMALL, LABEL_SIZE = 17, 14, 10, 8.5, 7, 6.5
 ROW, BAR_WIDTH, NUMBER_WIDTH = 5.2, 14.0, 15.0
 CHART_HEIGHT = 22.0
 ELLIPSIS = "…"
@@ -70,8 +70,8 @@ class _Page:
             left = MARGIN + place * width
             self._style(FIGURE_SIZE, bold=True)
             self._at(left, top, width, 7, self.wording.cell(now))
-            self._style(SMALL)
-            self._at(left, top + 6.5, width, 4, self._fitting(self.wording.cell(label), width))
+            self._style(LABEL_SIZE)
+            self._at(left, top + 6.5, width, 4, self._fitting(self.wording.cell(label), width - 1))
             self._style(SMALL, MUTED)
             self._at(left, top + 10, width, 4, f"{self.wording.say('before')}: {self.wording.cell(before)}")
         self.pdf.set_y(top + 17)

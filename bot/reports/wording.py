@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -12,12 +12,13 @@ from bot.bank.bank import Bank
 from bot.bank.languages import Languages
 from bot.bank.numbers import write_number, write_share
 from bot.bank.texts import DEFAULT_LANGUAGE, Texts, load_texts
-from bot.reports.cells import Cell, Share
+from bot.reports.cells import Cell, Share, Wait
 from bot.reports.hiding import LEAST
 from bot.reports.period import Period
 from bot.web.words import words as page_words
 
 HERE = Path(__file__).parent / "words"
+UNITS = {"days": timedelta(days=1), "hours": timedelta(hours=1), "minutes": timedelta(minutes=1)}
 
 
 @cache
@@ -50,8 +51,25 @@ class Wording:
 
     def channel(self, name: str) -> str:
         """Return a channel's name."""
+        return self._on_pages("channel", name)
+
+    def mark(self, kind: str) -> str:
+        """Return what staff call a mark."""
+        return self._on_pages("staff_mark", kind)
+
+    def handover_reason(self, reason: str) -> str:
+        """Return why a person was wanted."""
+        return self._on_pages("reason", reason)
+
+    def close_reason(self, reason: str) -> str:
+        """Return how a conversation with a person ended."""
+        return self._on_pages("close", reason)
+
+    def _on_pages(self, kind: str, name: str) -> str:
+        """Return what the pages call it; its name where they have no word."""
+        key = f"{kind}_{name}"
         known = page_words().by_language[DEFAULT_LANGUAGE]
-        return page_words().say(f"channel_{name}", self.language) if f"channel_{name}" in known else name
+        return page_words().say(key, self.language).strip() if key in known else name
 
     def spoken(self, code: str) -> str:
         """Return a language's name."""
@@ -84,7 +102,16 @@ class Wording:
             return self.say("few", least=LEAST)
         if isinstance(cell, str):
             return cell
+        if isinstance(cell, Wait):
+            return self.wait(cell.time)
         return self.share(cell.value) if isinstance(cell, Share) else self.number(cell)
+
+    def wait(self, time: timedelta) -> str:
+        """Return a time in one unit: minutes, hours from 60 minutes on, days from 24 hours on."""
+        for unit, length in UNITS.items():
+            if time >= length:
+                return self.say(f"wait_{unit}", n=self.number(round(time / length, 1 if unit != "minutes" else 0)))
+        return self.say("wait_seconds")
 
     def day(self, day: date) -> str:
         """Return a day as people write it."""

@@ -69,7 +69,7 @@ class AnswerCounts:
 
     def by_topic(self, first: date, last: date) -> dict[str, Reach]:
         """Return the reach of each topic, for the questions that an entry answered."""
-        return self._reach(_TopicOf(AnswerRow.entry_id), first, last)
+        return self._reach(TopicOf(AnswerRow.entry_id), first, last)
 
     def by_entry(self, first: date, last: date) -> dict[str, Reach]:
         """Return the reach of each entry."""
@@ -89,19 +89,19 @@ def _within(first: date, last: date) -> ColumnElement[bool]:
     return AnswerRow.day.between(first, last)
 
 
-class _TopicOf(GenericFunction[str]):
+class TopicOf(GenericFunction[str]):
     """What stands before the first dot of an entry's id."""
 
     type = String()
     inherit_cache = True
 
 
-@compiles(_TopicOf)  # PostgreSQL
+@compiles(TopicOf)  # PostgreSQL
 def _split(element: Any, compiler: Any, **more: Any) -> str:
     return f"split_part({compiler.process(element.clauses, **more)}, '.', 1)"
 
 
-@compiles(_TopicOf, "sqlite")
+@compiles(TopicOf, "sqlite")
 def _cut(element: Any, compiler: Any, **more: Any) -> str:
     entry_id = compiler.process(element.clauses, **more)
     return f"substr({entry_id}, 1, instr({entry_id}, '.') - 1)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,8 +14,10 @@ from fastapi import FastAPI
 from playwright.sync_api import Page, expect
 
 from bot.answering.composer import Composer
+from bot.bank.loader import load_bank
 from bot.clock import FixedClock
 from bot.looking_back import build_board, build_learning, build_reports
+from bot.settings import ROOT
 from bot.store import Store
 from bot.web.app import create_app
 from tests.asked import fill
@@ -22,6 +25,8 @@ from tests.bank.editing.conftest import open_workbench
 from tests.browser.conftest import DESKTOP, PHONE, serve
 from tests.browser.test_accessible import violations
 from tests.conftest import BankFolder
+from tests.opinions import opine
+from tests.reports.making import OCTOBER, reports_of
 from tests.store.conftest import database, store
 from tests.store.rows import answer, hit, keep
 from tests.web.stand_ins import NOW, services, settings
@@ -36,6 +41,7 @@ def app(store: Store, small_composer: Composer, bank_folder: BankFolder) -> Fast
     """Two invented months, and four people today who ask about a lost card in vain."""
     clock = FixedClock(NOW)
     fill(store, small_composer.bank, date(2026, 9, 15), days=50, a_day=30)
+    opine(store)
     asked = enumerate(("mất thẻ đi khám sao", "mất thẻ đi khám sao", "rớt thẻ ở chợ", "mat the"))
     near = {"hits": [hit(LOST, 0.41)], "choices": []}
     rows = [
@@ -58,6 +64,16 @@ def app(store: Store, small_composer: Composer, bank_folder: BankFolder) -> Fast
 @pytest.fixture
 def address(app: FastAPI) -> Iterator[str]:
     with serve(app) as made:
+        yield made
+
+
+@pytest.fixture
+def real_reports(store: Store) -> Iterator[str]:
+    """Serve the reports of two invented months of the real bank."""
+    bank = load_bank(ROOT / "knowledge", OCTOBER.last)
+    fill(store, bank, date(2026, 9, 1), days=61, a_day=100)
+    opine(store)
+    with serve(create_app(settings(), services(reports=reports_of(store, bank)))) as made:
         yield made
 
 
@@ -87,6 +103,22 @@ def test_a_month_is_chosen_and_taken_along_as_pdf(new_page: Callable[..., Page],
         page.get_by_role("link", name="PDF").click()
     assert taken.value.suggested_filename == "hoi-bhxh-2026-10.pdf"
     assert Path(taken.value.path()).read_bytes().startswith(b"%PDF")
+
+
+def test_what_people_said_and_how_long_they_waited_is_read_beside_the_month_before(
+    new_page: Callable[..., Page], real_reports: str
+) -> None:
+    page = new_page()
+    page.set_viewport_size(PHONE)
+    page.goto(f"{real_reports}/reports?month=2026-10")
+    service = page.get_by_role("region", name="Nhận xét và nhân viên")
+    for measure in ("Thấy hữu ích", "Xin gặp nhân viên", "Chín phần mười chờ không quá"):
+        expect(service.get_by_role("row", name=measure)).to_contain_text(re.compile(r"\d"))
+    expect(page.get_by_role("region", name="Vì sao gặp nhân viên")).to_contain_text("Trợ lý không có câu trả lời")
+    expect(page.get_by_role("region", name="Nhân viên báo cho người biên soạn")).to_contain_text("Lỗi thời")
+    expect(page.get_by_role("region", name="Hữu ích, theo chủ đề")).to_contain_text("BHXH tự nguyện")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 def test_questions_are_taken_up_by_an_entry_found_while_typing(

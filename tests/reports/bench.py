@@ -1,6 +1,6 @@
 """How long a report over a million answers takes: `.venv/bin/python -m tests.reports.bench [FOLDER]`.
 
-No test: it prints what docs/benchmarks/reports.md tells.
+No test: it prints how long each part of it takes.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from pathlib import Path
 from bot.bank.loader import load_bank
 from bot.clock import FixedClock
 from bot.reports.report import Reporter
+from bot.reports.service import ServiceCounts
 from bot.settings import ROOT
 from bot.store import migrate, open_store
 from bot.store.answer_counts import AnswerCounts
 from tests.asked import fill
+from tests.opinions import opine
 from tests.reports.making import IN_VAIN, MADE, OCTOBER, reports_of
 
 ANSWERS, DAYS = 1_000_000, 90
@@ -36,7 +38,8 @@ def main(folder: Path) -> None:
     if is_new:
         a_working_day = int(ANSWERS / DAYS / 0.81)  # weekends are quiet
         print(f"{fill(store, bank, date(2026, 8, 15), DAYS, a_working_day):,} answers over {DAYS} days")
-    counts = AnswerCounts(store)
+        opine(store)
+    counts, service = AnswerCounts(store), ServiceCounts(store)
     parts: dict[str, Callable[[], object]] = {
         "by day, channel, language, status": lambda: counts.slices(OCTOBER.first, OCTOBER.last),
         "by hour": lambda: counts.hours(OCTOBER.first, OCTOBER.last),
@@ -44,8 +47,9 @@ def main(folder: Path) -> None:
         "by channel": lambda: counts.by_channel(OCTOBER.first, OCTOBER.last),
         "by topic": lambda: counts.by_topic(OCTOBER.first, OCTOBER.last),
         "by entry": lambda: counts.by_entry(OCTOBER.first, OCTOBER.last),
+        "ratings, marks and hand-overs": lambda: service.of(OCTOBER),
         "the report, month before included": lambda: Reporter(
-            counts, lambda: bank, lambda _: IN_VAIN, FixedClock(MADE)
+            counts, service, lambda: bank, lambda _: IN_VAIN, FixedClock(MADE)
         ).make(OCTOBER),
     }
     kept = reports_of(store, bank)

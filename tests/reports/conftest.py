@@ -8,6 +8,7 @@ from bot.bank.bank import Bank
 from bot.reports.reports import Reports, Told
 from bot.store import Store
 from tests.asked import fill
+from tests.opinions import opine
 from tests.reports.making import OCTOBER, reports_of
 from tests.store.conftest import clock, database, store
 
@@ -18,6 +19,7 @@ __all__ = ["clock", "database", "store"]
 def reports(store: Store, small_bank: Bank) -> Reports:
     """Two invented months of the small bank, the second one reported on."""
     fill(store, small_bank, date(2026, 9, 1), days=61, a_day=20)
+    opine(store)
     return reports_of(store, small_bank)
 
 

@@ -11,6 +11,7 @@ from bot.clock import VIETNAM, FixedClock
 from bot.reports.period import Period
 from bot.reports.report import InVain, Reporter
 from bot.reports.reports import Reports
+from bot.reports.service import ServiceCounts
 from bot.store import Store
 from bot.store.answer_counts import AnswerCounts
 
@@ -26,5 +27,5 @@ IN_VAIN = (
 def reports_of(store: Store, bank: Bank, in_vain: Sequence[InVain] = IN_VAIN) -> Reports:
     """Return what makes reports over `store`, always finding the same questions asked in vain."""
     clock = FixedClock(MADE)
-    reporter = Reporter(AnswerCounts(store), lambda: bank, lambda _: in_vain, clock)
+    reporter = Reporter(AnswerCounts(store), ServiceCounts(store), lambda: bank, lambda _: in_vain, clock)
     return Reports(reporter, lambda: bank, Languages, clock)

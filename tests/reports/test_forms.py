@@ -48,6 +48,7 @@ def test_the_pdf_is_one_page_with_its_letters(reports: Reports, language: str) -
     assert told.wording.title(OCTOBER) in text
     assert told.wording.cell(told.report.now.questions) in text
     assert told.wording.say("in_vain") in text
+    assert told.wording.say("most_waited") in text
     assert {font["/BaseFont"].partition("+")[2] for font in fonts(pdf)} == {"BeVietnamPro", "BeVietnamProSemiBold"}
 
 

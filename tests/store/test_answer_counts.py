@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql
 
 from bot.clock import VIETNAM
 from bot.store import Store
-from bot.store.answer_counts import AnswerCounts, Reach, Slice, _TopicOf
+from bot.store.answer_counts import AnswerCounts, Reach, Slice, TopicOf
 from bot.store.models import AnswerRow
 from tests.store.rows import answer, keep
 
@@ -74,5 +74,5 @@ def test_counting_reads_the_index_and_no_answer(store: Store) -> None:
 
 
 def test_postgresql_is_asked_for_the_topic_in_its_own_words() -> None:
-    written = str(select(_TopicOf(AnswerRow.entry_id)).compile(dialect=postgresql.dialect()))  # type: ignore[no-untyped-call]
+    written = str(select(TopicOf(AnswerRow.entry_id)).compile(dialect=postgresql.dialect()))  # type: ignore[no-untyped-call]
     assert "split_part(answers.entry_id, '.', 1)" in written

@@ -12,6 +12,7 @@ from bot.bank.bank import Bank
 from bot.store import Store
 from bot.web.app import create_app
 from tests.asked import fill
+from tests.opinions import opine
 from tests.reports.making import reports_of
 from tests.store.conftest import clock, database, store
 from tests.web.stand_ins import client, local, services, settings
@@ -22,6 +23,7 @@ __all__ = ["clock", "database", "store"]
 @pytest.fixture
 async def office(store: Store, small_bank: Bank) -> AsyncIterator[httpx.AsyncClient]:
     fill(store, small_bank, date(2026, 9, 1), days=61, a_day=20)
+    opine(store)
     async with local(create_app(settings(), services(reports=reports_of(store, small_bank)))) as opened:
         yield opened
 
@@ -29,7 +31,14 @@ async def office(store: Store, small_bank: Bank) -> AsyncIterator[httpx.AsyncCli
 async def test_the_page_shows_every_table_and_the_rule(office: httpx.AsyncClient) -> None:
     page = await office.get("/reports?month=2026-10")
     assert page.status_code == 200
-    for words in ("Báo cáo tháng 10/2026", "Theo kênh", "Hỏi mà chưa có câu trả lời", "dưới 5", "ít hơn 5 người"):
+    for words in (
+        "Báo cáo tháng 10/2026",
+        "Theo kênh",
+        "Hỏi mà chưa có câu trả lời",
+        "Nhận xét và nhân viên",
+        "dưới 5",
+        "ít hơn 5 người",
+    ):
         assert words in page.text
     assert 'href="/reports/pdf?first=2026-10-01&amp;last=2026-10-31"' in page.text
 
@@ -38,6 +47,7 @@ async def test_without_days_it_is_this_month_and_a_quiet_one_says_so(office: htt
     page = await office.get("/reports")
     assert "Báo cáo tháng 11/2026" in page.text
     assert "Không có lượt hỏi nào" in page.text
+    assert "chưa có" in page.text
 
 
 async def test_days_of_ones_own_and_english(office: httpx.AsyncClient) -> None:
