@@ -21,6 +21,11 @@ class Account:
         """Tell whether one of the person's roles holds `right`."""
         return not self.roles.isdisjoint(HOLDERS[right])
 
+    @property
+    def alone(self) -> bool:
+        """Whether nobody has an account, so that there is no second person to read one's work over."""
+        return self.name == LOCAL_NAME
+
 
 LOCAL = Account(LOCAL_NAME, LOCAL_NAME, frozenset(Role))
 """Whoever sits at this machine while there is no account at all: may do everything."""

@@ -7,10 +7,11 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.bank.editing.bench import Opened
 from bot.bank.editing.git import Author
 from bot.bank.editing.refusals import StepRefusedError
 from bot.bank.editing.steps import SIGNED_BY, SIGNED_FOR
-from bot.bank.editing.workbench import Opened, Signature, Workbench
+from bot.bank.editing.workbench import Signature, Workbench
 from bot.clock import Clock, today
 from bot.errors import BotError
 from bot.publication.trials import Stage, Trial, Trials

@@ -1,7 +1,7 @@
 """Tables that come from a page: looked at first, then taken in as a person's work.
 
-Entries become drafts, which a second person reads over before citizens get them; figures are saved at once. All of a
-table is one change in the bank's history.
+Entries and figures become drafts, which a second person reads over before citizens get them. All of a table is one
+change in the bank's history.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import time
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 from bot.bank.atomic_write import write_whole_bytes
 from bot.bank.editing.documents import put_fields
 from bot.bank.editing.draft import write_draft
-from bot.bank.editing.files import EntryFiles
+from bot.bank.editing.files import EntryFiles, figure_files
 from bot.bank.editing.git import Author
 from bot.bank.editing.reading import BankReader
 from bot.bank.editing.saving import Saving
@@ -55,6 +56,7 @@ class TableDesk:
 
     def __init__(self, files: EntryFiles, reader: BankReader, saving: Saving, kept_in: Path) -> None:
         self._files = files
+        self._places = {Kind.ENTRIES: files, Kind.PARAMETERS: figure_files(files.folder)}
         self._reader = reader
         self._saving = saving
         self._kept_in = kept_in
@@ -92,7 +94,8 @@ class TableDesk:
             looked = self._look(token, content, today, options)
             if looked.version != version:
                 raise TableOutdatedError(token)
-            changes = dict(self._written(name, text) for name, text in looked.taking.files.items())
+            texts = looked.taking.files
+            changes = dict(draft for plan in looked.taking.plans for draft in self._drafts(plan, texts))
             if changes:
                 self._saving.save(changes, author, write_message(why, Step.TABLE))
         return looked
@@ -108,7 +111,7 @@ class TableDesk:
         return Looked(token, taking, digest.hexdigest())
 
     def _without_drafts(self, taking: Taking, options: Options) -> Taking:
-        """Refuse rows of entries that somebody is writing just now: nothing of theirs may be lost."""
+        """Refuse rows of what somebody is changing just now: nothing of theirs may be lost."""
         plans = tuple(self._checked(plan) for plan in taking.plans)
         if plans == taking.plans:
             return taking
@@ -117,21 +120,22 @@ class TableDesk:
         return Taking(plans, files)
 
     def _checked(self, plan: Plan) -> Plan:
-        if plan.kind is not Kind.ENTRIES:
-            return plan
-        waiting = {*self._files.drafts()}
-        errors = [RowError(min(edit.rows), "id", "draft") for edit in plan.edits.values() if edit.key in waiting]
+        waiting = {*self._places[plan.kind].drafts()}
+        code, column = ("draft", "id") if plan.kind is Kind.ENTRIES else ("draft_figure", "name")
+        errors = [RowError(min(edit.rows), column, code) for edit in plan.edits.values() if edit.key in waiting]
         return replace(plan, errors=(*plan.errors, *errors)) if errors else plan
 
-    def _written(self, name: str, text: str) -> tuple[str, str]:
-        """Return the file that is written: of an entry its draft."""
-        below, _, rest = name.partition("/")
-        if below != "faq":
-            return name, text
-        published = self._files.read(name)
-        draft = put_fields(text, {"status": Status.DRAFT.value, "publish_from": None})
-        entry_id = rest.removesuffix(".yml").replace("/", ".")
-        return self._files.draft(entry_id), write_draft(draft, published.sha256 if published else "")
+    def _drafts(self, plan: Plan, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        """Yield the draft that is written for each of the files in `texts` that the plan changes."""
+        files = self._places[plan.kind]
+        for name, edit in plan.edits.items():
+            if name not in texts:
+                continue
+            text = texts[name]
+            if plan.kind is Kind.ENTRIES:
+                text = put_fields(text, {"status": Status.DRAFT.value, "publish_from": None})
+            published = files.read(name)
+            yield files.draft(edit.key), write_draft(text, published.sha256 if published else "")
 
     def _content(self, token: str) -> bytes:
         path = self._kept_in / token

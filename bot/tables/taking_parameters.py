@@ -22,8 +22,7 @@ from bot.tables.parameters import COLUMNS, OF_FIGURE, OF_VALUE, parameter_cells,
 from bot.tables.plan import CellChange, Edit, Plan
 from bot.tables.table import Cell, CellError, Kind, Row, RowError, Table
 
-_NAME = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
-_LONGEST_NAME = 80
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,40}\.[a-z][a-z0-9_]{0,60}")
 
 
 @dataclass
@@ -111,7 +110,7 @@ class _Planning:
         name = cells.line_of(row.cells.get("name", ""))
         if not name:
             raise CellError("no_key")
-        if len(name) > _LONGEST_NAME or not _NAME.fullmatch(name):
+        if not _NAME.fullmatch(name):
             raise CellError("key", given=name[:60])
         key = name, cells.day_of(row.cells.get("start", ""))
         if key in self._seen:

@@ -14,7 +14,9 @@ import pytest
 import uvicorn
 from playwright.sync_api import Page, expect
 
+from bot.bank.editing.git import Author
 from bot.clock import FixedClock
+from bot.law.new_value import NewValue, Typed, read_value
 from bot.settings import ROOT
 from bot.store import Store
 from bot.tables.files import tables_of, write_excel
@@ -71,6 +73,19 @@ def fill_value(page: Page, amount: str) -> None:
     page.get_by_role("button", name="Xem thay đổi gì").click()
 
 
+def base_salary_days(room: Lawroom) -> list[str]:
+    return [f"{day}" for day in room.bank().parameters["wages.base_salary"].starts]
+
+
+def written(room: Lawroom, start: str, amount: str) -> None:
+    """Give citizens a base salary, written by one person and confirmed by another."""
+    bank, name = room.bank(), "wages.base_salary"
+    new = read_value(bank, bank.parameters[name], Typed(start, amount, "nd-161-2026"))
+    assert isinstance(new, NewValue)
+    opened = room.figures.write(new, room.figures.open(name).version, Author("lima", "Bàn Lima"), "mới", room.day)
+    room.figures.confirm(name, opened.version, Author("opal", "Bàn Opal"), "", room.day)
+
+
 def test_a_new_base_salary_from_the_search_to_the_work_list(
     new_page: Callable[..., Page], address: str, room: Lawroom
 ) -> None:
@@ -97,9 +112,25 @@ def test_a_new_base_salary_from_the_search_to_the_work_list(
     picture(page, "law_effects_desktop")
 
     page.get_by_label("Vì sao sửa").fill("Nghị định mới")
-    page.get_by_role("button", name="Lưu").click()
-    expect(page.get_by_text("Đã lưu.")).to_be_visible()
+    page.get_by_role("button", name="Lưu, chờ xác nhận").click()
+    expect(page.get_by_text("Đã ghi, chờ người thứ hai xác nhận.")).to_be_visible()
+    assert "2027-07-01" not in base_salary_days(room)
+    page.get_by_role("link", name="Con số này có thay đổi chờ").click()
+    expect(page.get_by_role("heading", name="Chờ xác nhận")).to_be_visible()
+    expect(page.get_by_text("chưa có tài khoản nào nên không có người thứ hai")).to_be_visible()
+    expect(page.get_by_text("phép tính khác cũng dùng con số này").first).to_be_visible()
+    assert violations(page) == []
+    picture(page, "law_draft_desktop")
+    page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert violations(page) == []
+    picture(page, "law_draft_phone")
+    page.set_viewport_size(DESKTOP)
+    page.get_by_label("Tôi đã đọc lại từng giá trị").check()
+    page.get_by_role("button", name="Xác nhận, đưa ra").click()
+    expect(page.get_by_text("Đã xác nhận.")).to_be_visible()
     expect(page.get_by_text("từ 01/07/2027").first).to_be_visible()
+    assert "2027-07-01" in base_salary_days(room)
     page.get_by_role("link", name="câu được xếp vào danh sách cần đọc lại").click()
     before = len(room.rereadings.listed())
     assert before > 50
@@ -108,6 +139,27 @@ def test_a_new_base_salary_from_the_search_to_the_work_list(
     expect(page.get_by_role("heading", name="Đã đọc lại")).to_be_visible()
     assert len(room.rereadings.listed()) == before - 1
     assert violations(page) == []
+
+
+def test_the_last_change_is_taken_back_in_one_click_with_a_reason(
+    new_page: Callable[..., Page], address: str, room: Lawroom
+) -> None:
+    for start, amount in (("2027-07-01", "2,7 triệu"), ("2028-07-01", "2,9 triệu")):
+        written(room, start, amount)
+    page = new_page()
+    page.goto(f"{address}/law/figures/wages.base_salary")
+    expect(page.get_by_role("heading", name="Lần đổi gần nhất")).to_be_visible()
+    expect(page.get_by_text("2.900.000 đồng/tháng").last).to_be_visible()
+    assert violations(page) == []
+    page.get_by_text("Trở về bản trước lần đổi này").click()
+    page.get_by_role("heading", name="Lần đổi gần nhất").scroll_into_view_if_needed()
+    picture(page, "law_roll_back_phone")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.get_by_label("Lý do trở về").fill("đọc nhầm số")
+    page.get_by_role("button", name="Trở về", exact=True).click()
+    expect(page.get_by_text("Đã trở về bản trước.")).to_be_visible()
+    assert base_salary_days(room)[-1] == "2027-07-01"
+    expect(page.get_by_text("đọc nhầm số")).to_be_visible()
 
 
 def test_a_table_is_sent_seen_and_taken(
@@ -131,7 +183,7 @@ def test_a_table_is_sent_seen_and_taken(
     page.get_by_role("button", name="Xem lại").click()
     page.get_by_role("button", name="Nhận 1 tệp").click()
     expect(page.get_by_text("Đã nhận: 1 tệp")).to_be_visible()
-    assert room.bank().parameters["wages.base_salary"].starts[-1].isoformat() == "2027-07-01"
+    assert room.figures.files.drafts() == ["wages.base_salary"]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

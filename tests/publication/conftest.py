@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from bot.answering.live import LiveComposer
+from bot.bank.editing.bench import Opened
 from bot.bank.editing.files import EntryFiles
 from bot.bank.editing.git import Author
 from bot.bank.editing.reading import BankReader
-from bot.bank.editing.workbench import Opened, Workbench
+from bot.bank.editing.workbench import Workbench
 from bot.clock import VIETNAM, FixedClock
 from bot.evaluation.dataset import LabelledQuestion
 from bot.publication.measuring import RECORDED

@@ -1,4 +1,4 @@
-"""Tables that come from a page: looked at, kept, taken in as drafts and figures."""
+"""Tables that come from a page: looked at, kept, taken in as drafts."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from tests.tables.conftest import with_cell, with_row
 METRO = Author("metro", "Bàn Metro")
 ENTRY = "voluntary.monthly_amount"
 LINE = "wages.rural_poverty_line"
+FIGURE_DRAFT = "drafts/parameters/wages/rural_poverty_line.yml"
 
 
 @pytest.fixture
@@ -47,12 +48,13 @@ def test_looking_writes_nothing(desk: TableDesk, sent: bytes, bank_folder: BankF
     assert bank_folder.load().version == before
 
 
-def test_entries_become_drafts_and_figures_are_saved(desk: TableDesk, sent: bytes, bank_folder: BankFolder) -> None:
+def test_entries_and_figures_become_drafts(desk: TableDesk, sent: bytes, bank_folder: BankFolder) -> None:
     looked = desk.send(sent, DAY, Options())
     desk.keep(looked.token, looked.version, Options(), METRO, "Bảng tháng 11", DAY)
     bank = bank_folder.load()
     assert bank.entries[ENTRY].title["vi"] == "Mức đóng tự nguyện"
-    assert len(bank.parameters[LINE].starts) == 3
+    assert len(bank.parameters[LINE].starts) == 2
+    assert "2028-07-01: {amount: 2200000" in (bank_folder.path / FIGURE_DRAFT).read_text(encoding="utf-8")
     draft = Draft.read(FileText((bank_folder.path / "drafts/voluntary/monthly_amount.yml").read_text(encoding="utf-8")))
     assert draft.status is Status.DRAFT
     assert "title: {vi: Mức đóng mới, en: Voluntary contribution}" in draft.text
@@ -67,6 +69,15 @@ def test_an_entry_somebody_is_writing_is_left_alone(desk: TableDesk, sent: bytes
     assert looked.taking.files == {}
     assert list(desk.look(looked.token, DAY, Options(only_right=True)).taking.files) == [
         "parameters/wages/rural_poverty_line.yml"
+    ]
+
+
+def test_a_figure_whose_change_waits_is_left_alone(desk: TableDesk, sent: bytes, bank_folder: BankFolder) -> None:
+    bank_folder.write(FIGURE_DRAFT, "label: {}\n")
+    looked = desk.send(sent, DAY, Options())
+    assert [error.code for plan in looked.taking.plans for error in plan.errors] == ["draft_figure"]
+    assert list(desk.look(looked.token, DAY, Options(only_right=True)).taking.files) == [
+        "faq/voluntary/monthly_amount.yml"
     ]
 
 

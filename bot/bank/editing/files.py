@@ -1,4 +1,4 @@
-"""The files of entries: where each lives, what it says, and one writer at a time."""
+"""The files of entries, or of figures: where each lives, what it says, and one writer at a time."""
 
 from __future__ import annotations
 
@@ -38,10 +38,18 @@ class FileText:
 
 
 class EntryFiles:
-    """The files of a bank's entries and of their drafts. Names are relative to the bank's folder."""
+    """The files of a bank's entries and of their drafts. Names are relative to the bank's folder.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        folder: The bank.
+        published_in: The folder of what citizens get.
+        drafts_in: The folder of what is being written.
+    """
+
+    def __init__(self, folder: Path, published_in: str = "faq", drafts_in: str = DRAFTS) -> None:
         self.folder = folder.resolve()
+        self._published_in = published_in
+        self._drafts_in = drafts_in
 
     def published(self, entry_id: str) -> str:
         """Return the name of the entry's file.
@@ -49,7 +57,7 @@ class EntryFiles:
         Raises:
             UnsafeIdError: If `entry_id` is none.
         """
-        return self._name("faq", entry_id)
+        return self._name(self._published_in, entry_id)
 
     def draft(self, entry_id: str) -> str:
         """Return the name of the file that holds what is being written of an entry.
@@ -57,7 +65,7 @@ class EntryFiles:
         Raises:
             UnsafeIdError: If `entry_id` is none.
         """
-        return self._name(DRAFTS, entry_id)
+        return self._name(self._drafts_in, entry_id)
 
     def _name(self, below: str, entry_id: str) -> str:
         if not _ID.fullmatch(entry_id):
@@ -69,7 +77,7 @@ class EntryFiles:
 
     def drafts(self) -> list[str]:
         """Return the ids of the entries that something is being written of."""
-        root = self.folder / DRAFTS
+        root = self.folder / self._drafts_in
         found = (".".join(path.relative_to(root).with_suffix("").parts) for path in root.rglob("*.yml"))
         return sorted(entry_id for entry_id in found if _ID.fullmatch(entry_id))
 
@@ -108,3 +116,8 @@ class EntryFiles:
             yield
         finally:
             os.close(folder)
+
+
+def figure_files(folder: Path) -> EntryFiles:
+    """Return the files of the figures of the bank in `folder`, and of the changes of them that wait."""
+    return EntryFiles(folder, "parameters", f"{DRAFTS}/parameters")

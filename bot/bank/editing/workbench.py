@@ -1,9 +1,4 @@
-"""What may be done with an entry, each step guarded: write, read over, publish, retire, take back.
-
-Whoever saves tells which version they had opened; if somebody saved another one meanwhile, nothing is written and both
-are shown. Who may take which step is decided before (`bot.accounts`); that the second pair of eyes is another person's
-is decided here.
-"""
+"""What may be done with an entry, each step guarded (`bench`): write, read over, publish, retire, take back."""
 
 from __future__ import annotations
 
@@ -12,54 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.bank.editing.bench import Bench, Opened
 from bot.bank.editing.difference import fields_of
 from bot.bank.editing.documents import put_fields
 from bot.bank.editing.draft import Draft, as_if_published, as_published, write_draft
 from bot.bank.editing.draft_state import DraftState
-from bot.bank.editing.files import EntryFiles, FileText
-from bot.bank.editing.git import Author, Repository
-from bot.bank.editing.history import History
-from bot.bank.editing.reading import BankReader, FieldProblem
-from bot.bank.editing.refusals import (
-    EditConflictError,
-    NotDraftError,
-    NotReviewedError,
-    OutdatedDraftError,
-    OwnWorkError,
-    UnfitError,
-    UnknownEntryError,
-)
-from bot.bank.editing.saving import Saving
+from bot.bank.editing.git import Author
+from bot.bank.editing.reading import FieldProblem
+from bot.bank.editing.refusals import NotReviewedError, UnfitError, UnknownEntryError
 from bot.bank.editing.steps import REVIEWED_BY, SIGNED_BY, SIGNED_FOR, Step, write_message
 from bot.bank.entry import Status
-
-
-@dataclass(frozen=True)
-class Opened:
-    """An entry as somebody opens it: the version citizens get, and what is being written of it."""
-
-    entry_id: str
-    published: FileText | None
-    draft: Draft | None
-
-    @property
-    def text(self) -> str:
-        """What the editor shows."""
-        return self.draft.text if self.draft else self.published.text if self.published else ""
-
-    @property
-    def version(self) -> str:
-        """What is to be told when saving: it changes whenever the draft or the published file does."""
-        return f"{self.draft.file.sha256 if self.draft else ''}.{self._base}"
-
-    @property
-    def outdated(self) -> bool:
-        """Whether the published file changed since the draft was begun."""
-        return self.draft is not None and self.draft.base != self._base
-
-    @property
-    def _base(self) -> str:
-        return self.published.sha256 if self.published else ""
 
 
 @dataclass(frozen=True)
@@ -70,30 +27,8 @@ class Signature:
     reason: str
 
 
-class Workbench:
+class Workbench(Bench):
     """Changes entries. Synchronous; several threads and processes may use it on one bank."""
-
-    def __init__(self, files: EntryFiles, reader: BankReader) -> None:
-        self.files = files
-        self.reader = reader
-        self._repository = Repository(files.folder)
-        self.history = History(files, self._repository)
-        self._saving = Saving(files, self._repository)
-
-    def recover(self) -> None:
-        """Finish what a process that was killed had begun to save."""
-        with self.files.writing():
-            self._saving.finish()
-
-    def open(self, entry_id: str) -> Opened:
-        """Return an entry as it stands; a new one when there is none under that id.
-
-        Raises:
-            UnsafeIdError: If `entry_id` is none.
-        """
-        draft = self.files.read(self.files.draft(entry_id))
-        published = self.files.read(self.files.published(entry_id))
-        return Opened(entry_id, published, Draft.read(draft) if draft else None)
 
     def drafts(self) -> list[DraftState]:
         """Return how far each draft has come."""
@@ -117,8 +52,12 @@ class Workbench:
             base = opened.published.sha256 if opened.published else ""
             return self._keep(entry_id, write_draft(text, base), author, write_message(why, Step.DRAFT, entry_id))
 
-    def review(self, entry_id: str, version: str, author: Author, why: str, day: date) -> Opened:
+    def review(
+        self, entry_id: str, version: str, author: Author, why: str, day: date, *, alone: bool = False
+    ) -> Opened:
         """Say, as a second person who has read it with the law, that it is right; it may be published then.
+
+        `alone` says that there is no second person: nobody has an account.
 
         Raises:
             EditConflictError: If another version than `version` stands there now.
@@ -126,7 +65,7 @@ class Workbench:
             UnfitError: If the bank would have mistakes with it.
         """
         with self.files.writing():
-            draft = self._ready(entry_id, version, author)
+            draft = self._read_over(entry_id, version, author, alone=alone)
             text = put_fields(draft.text, {"status": Status.REVIEWED.value, "reviewed_on": day})
             self._fit(entry_id, text, day)
             message = write_message(why, Step.REVIEW, entry_id, **_fact(REVIEWED_BY, author.name))
@@ -165,18 +104,6 @@ class Workbench:
             self._saving.save(changes, author, write_message(why, Step.PUBLISH, entry_id, **_signed(signed)))
             return self.open(entry_id)
 
-    def discard(self, entry_id: str, version: str, author: Author, why: str) -> Opened:
-        """Throw a draft away; the history keeps it.
-
-        Raises:
-            EditConflictError: If another version than `version` stands there now.
-        """
-        with self.files.writing():
-            self._draft(self._guarded(entry_id, version))
-            message = write_message(why, Step.DISCARD, entry_id)
-            self._saving.save({self.files.draft(entry_id): None}, author, message)
-            return self.open(entry_id)
-
     def retire(self, entry_id: str, version: str, author: Author, why: str, day: date) -> Opened:
         """Stop giving citizens an entry, at once, and take it off the next questions of the others.
 
@@ -195,44 +122,6 @@ class Workbench:
             changes: dict[str, str | None] = {name: retired, **others}
             self._saving.save(changes, author, write_message(why, Step.RETIRE, entry_id))
             return self.open(entry_id)
-
-    def roll_back(self, entry_id: str, version: str, commit: str, author: Author, why: str, day: date) -> Opened:
-        """Give citizens again what they got after `commit`; what was since stays in the history.
-
-        Raises:
-            EditConflictError: If another version than `version` stands there now.
-            UnknownEntryError: If there was no such entry then.
-            UnfitError: If the bank would have mistakes with it.
-        """
-        with self.files.writing():
-            self._guarded(entry_id, version)
-            text = self.history.published_at(entry_id, commit)
-            if text is None:
-                raise UnknownEntryError(entry_id)
-            name = self.files.published(entry_id)
-            if unfit := self.reader.problems(name, text, day):
-                raise UnfitError(entry_id, unfit)
-            self._saving.save({name: text}, author, write_message(why, Step.ROLL_BACK, entry_id, To=commit))
-            return self.open(entry_id)
-
-    def _guarded(self, entry_id: str, version: str) -> Opened:
-        opened = self.open(entry_id)
-        if opened.version != version:
-            raise EditConflictError(entry_id, opened.text)
-        return opened
-
-    def _draft(self, opened: Opened) -> Draft:
-        if opened.draft is None:
-            raise NotDraftError(opened.entry_id)
-        if opened.outdated:
-            raise OutdatedDraftError(opened.entry_id)
-        return opened.draft
-
-    def _ready(self, entry_id: str, version: str, author: Author) -> Draft:
-        draft = self._draft(self._guarded(entry_id, version))
-        if author.name in self.history.authors_of_draft(entry_id):
-            raise OwnWorkError(entry_id)
-        return draft
 
     def _reviewed(self, entry_id: str, version: str) -> Draft:
         draft = self._draft(self._guarded(entry_id, version))

@@ -101,7 +101,7 @@ def _waits(draft: DraftState, who: Account) -> bool:
     """Tell whether the next step is this person's: to read over what others wrote, or to publish what was read over."""
     if not who.may(Right.REVIEW) or draft.scheduled:
         return False
-    return draft.status is Status.REVIEWED or who.name not in draft.authors
+    return draft.status is Status.REVIEWED or who.alone or who.name not in draft.authors
 
 
 def _fits(row: Row, wanted: Wanted) -> bool:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from bot.accounts.audit import AuditLog
 from bot.bank.bank import Bank
-from bot.bank.editing.workbench import Opened, Workbench
+from bot.bank.editing.bench import Opened
+from bot.bank.editing.workbench import Workbench
 from bot.clock import Clock, today
 from bot.publication.publisher import Publisher
 from bot.store.answer_counts import Reach

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Annotated, Any
 
@@ -12,13 +11,13 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.accounts import Account, Right
+from bot.bank.editing.bench import Opened
 from bot.bank.editing.difference import FieldChange, difference
 from bot.bank.editing.documents import DocumentError, put_fields
 from bot.bank.editing.files import UnsafeIdError
 from bot.bank.editing.git import Author
 from bot.bank.editing.reading import FieldProblem
 from bot.bank.editing.refusals import EditConflictError
-from bot.bank.editing.workbench import Opened
 from bot.bank.entry import Audience, Risk, Status
 from bot.web.accounts import desk
 from bot.web.accounts.guard import require
@@ -26,6 +25,7 @@ from bot.web.bank.form import EntryForm, as_form, clean, read_form, read_text
 from bot.web.bank.listing import PAGE, Show, Wanted, rows
 from bot.web.bank.newsroom import Newsroom
 from bot.web.bank.preview import MESSENGERS, PHONE
+from bot.web.bank.told import Told
 from bot.web.errors import NotFoundError
 
 Reader = Annotated[Account, require(Right.READ_BANK)]
@@ -34,15 +34,6 @@ Writer = Annotated[Account, require(Right.WRITE_BANK)]
 PROBLEMS_SHOWN = 20
 STEPS_TOLD = ("saved", "reviewed", "published", "scheduled", "retired", "rolled_back", "discarded")
 """The steps that the editor tells of once they are taken; the audit log knows them as `bank_<step>`."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """What the page says about the step just taken: the key of a sentence, and whether the step was refused."""
-
-    word: str
-    bad: bool = False
-    why: str = ""
 
 
 def author_of(who: Account) -> Author:
@@ -175,7 +166,8 @@ async def show_entry(
         problems=found,
         by_field=_by_field(found),
         trial=trial,
-        own_work=who.name in authors,
+        own_work=who.name in authors and not who.alone,
+        alone=who.alone,
         risks=list(Risk),
         audiences=list(Audience),
         sources=bank.sources,

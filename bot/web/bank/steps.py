@@ -13,16 +13,18 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from bot.accounts import Account, Right
+from bot.bank.editing.bench import Opened
 from bot.bank.editing.difference import difference
 from bot.bank.editing.files import UnsafeIdError
 from bot.bank.editing.git import HistoryError
-from bot.bank.editing.refusals import EditConflictError, StepRefusedError, UnfitError
-from bot.bank.editing.workbench import Opened, Signature
+from bot.bank.editing.refusals import StepRefusedError, UnfitError
+from bot.bank.editing.workbench import Signature
 from bot.web.accounts import desk
 from bot.web.accounts.guard import require
 from bot.web.bank.form import clean
 from bot.web.bank.newsroom import Newsroom
-from bot.web.bank.pages import Reader, Told, Writer, author_of, show_entry
+from bot.web.bank.pages import Reader, Writer, author_of, show_entry
+from bot.web.bank.told import Told, refusal
 from bot.web.errors import NotFoundError
 
 Reviewer = Annotated[Account, require(Right.REVIEW)]
@@ -53,7 +55,7 @@ def build_steps(newsroom: Newsroom) -> APIRouter:
                 request, newsroom, entry_id, who, told=Told("bank_refused_unfit", True), problems=refused.problems
             )
         except (StepRefusedError, HistoryError) as refused:
-            return await show_entry(request, newsroom, entry_id, who, told=_refusal(refused))
+            return await show_entry(request, newsroom, entry_id, who, told=refusal(refused))
         return RedirectResponse(f"/bank/entries/{entry_id}?told={done}", 303)
 
     @router.post("/discard")
@@ -73,7 +75,7 @@ def build_steps(newsroom: Newsroom) -> APIRouter:
             entry_id,
             who,
             "reviewed",
-            lambda version, why: bench.review(entry_id, version, author_of(who), why, newsroom.today),
+            lambda version, why: bench.review(entry_id, version, author_of(who), why, newsroom.today, alone=who.alone),
         )
 
     @router.post("/trial")
@@ -189,13 +191,3 @@ def _start(text: str, today: date) -> date | None:
     except ValueError:
         return None
     return day if day > today else None
-
-
-def _refusal(refused: Exception) -> Told:
-    """Return the sentence for a step that was not taken; its key is the class's name."""
-    if isinstance(refused, EditConflictError):
-        return Told("bank_refused_changed", True)
-    if isinstance(refused, StepRefusedError):
-        name = type(refused).__name__.removesuffix("Error")
-        return Told("bank_refused_" + "".join(f"_{one.lower()}" if one.isupper() else one for one in name)[1:], True)
-    return Told("bank_refused_history", True, str(refused))

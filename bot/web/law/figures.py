@@ -1,8 +1,9 @@
-"""The list of figures, a figure's time line, and the way of a new value: typed, looked at, saved."""
+"""The list of figures, a figure's page, and a new value: typed, looked at, kept for a second person."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 from typing import Annotated
 
 from anyio.to_thread import run_sync
@@ -11,25 +12,24 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.accounts import Account, Right
 from bot.bank.bank import Bank
-from bot.bank.changes import calculators_on, resting_on_parameter
-from bot.bank.editing.difference import Part, word_parts
-from bot.bank.editing.refusals import EditConflictError, UnfitError
+from bot.bank.editing.bench import Opened
+from bot.bank.editing.git import HistoryError
+from bot.bank.editing.refusals import EditConflictError, StepRefusedError, UnfitError
 from bot.bank.yaml_edit import EditError
-from bot.law.effects import Effects, effects_of
+from bot.law.effects import effects_of
 from bot.law.listing import Show, areas, found, listed
 from bot.law.new_value import NewValue, Typed, bank_with, read_value
-from bot.law.timeline import timeline
-from bot.law.wrong import Wrong
 from bot.web.accounts import desk
 from bot.web.accounts.guard import require
+from bot.web.bank.told import Told
 from bot.web.errors import NotFoundError
-from bot.web.law.lawroom import Lawroom, author_of, fields_of
+from bot.web.law.figure_page import Refused, opened_figure, show_figure
+from bot.web.law.figure_steps import ENTRIES_SHOWN, STEPS_TOLD, differences, refusal
+from bot.web.law.lawroom import LONGEST_WHY, Lawroom, author_of, fields_of
 from bot.web.law.shown import Shown
 
 PAGE = 50
 LONGEST_SEARCH = 200
-LONGEST_WHY = 500
-ENTRIES_SHOWN = 60  # of one day; the others are counted
 
 
 def build_figures(room: Lawroom) -> APIRouter:
@@ -43,6 +43,7 @@ def build_figures(room: Lawroom) -> APIRouter:
         area: Annotated[str, Query(max_length=60)] = "",
         show: Show = Show.ALL,
         page: Annotated[int, Query(ge=1, le=1000)] = 1,
+        told: str = "",
     ) -> HTMLResponse:
         bank = await run_sync(room.bank)
         figures = await run_sync(listed, bank, room.day)
@@ -59,90 +60,73 @@ def build_figures(room: Lawroom) -> APIRouter:
             wanted={"q": q, "area": area, "show": show.value},
             areas=areas(bank),
             counts=counts,
+            unconfirmed=await run_sync(room.figures.files.drafts),
+            told=_told(told),
             waiting=len(await run_sync(room.rereadings.listed)),
         )
 
-    async def figure_page(
-        request: Request, name: str, typed: Typed | None = None, wrong: list[Wrong] | None = None, **more: object
-    ) -> HTMLResponse:
-        bank = await run_sync(room.bank)
-        if name not in bank.parameters:
-            raise NotFoundError("no such figure")
-        shown_in, derived = resting_on_parameter(bank, name)
-        visit: Account = request.state.visit.account
-        return desk.show(
-            request,
-            "law_figure.html",
-            status=422 if wrong or more else 200,
-            s=Shown(bank, desk.language_of(request)),
-            parameter=bank.parameters[name],
-            points=timeline(bank, name, room.day),
-            shown_in=shown_in,
-            derived=derived,
-            calculators=calculators_on(bank, [name]),
-            typed=typed or Typed("", "", ""),
-            wrong={one.field: one for one in reversed(wrong or [])},
-            sources=_newest_first(bank),
-            may_write=visit.may(Right.WRITE_BANK),
-            **{"unfit": (), "conflict": False, "broken": "", "saved": request.query_params.get("saved", "")} | more,
-        )
-
     @router.get("/figures/{name}")
-    async def figure(request: Request, name: str) -> HTMLResponse:
-        return await figure_page(request, name)
+    async def figure(request: Request, name: str, told: str = "") -> HTMLResponse:
+        return await show_figure(request, room, name, _told(told))
+
+    async def as_written(name: str) -> tuple[Bank, Opened]:
+        """Return the bank with the change of the figure that waits, if any: who writes goes on from there."""
+        bank = await run_sync(room.bank)
+        opened = await run_sync(opened_figure, room, bank, name)
+        if opened.draft is not None and not opened.outdated:
+            bank = await run_sync(room.figures.bank_with, name, opened.text, room.day)
+        if name not in bank.parameters:
+            raise NotFoundError("the change that waits cannot be read")
+        return bank, opened
 
     @router.post("/figures/{name}/try")
     async def look(
         request: Request, name: str, _account: Annotated[Account, require(Right.WRITE_BANK)]
     ) -> HTMLResponse:
-        bank = await run_sync(room.bank)
-        if name not in bank.parameters:
-            raise NotFoundError("no such figure")
+        before, (bank, opened) = await run_sync(room.bank), await as_written(name)
         typed = typed_value(await fields_of(request))
         new = read_value(bank, bank.parameters[name], typed)
         if not isinstance(new, NewValue):
-            return await figure_page(request, name, typed, new)
+            return await show_figure(request, room, name, refused=Refused(typed, tuple(new)))
         language = desk.language_of(request)
         after = bank_with(bank, new)
-        effects = await run_sync(effects_of, bank, after, name, new.start, room.day, language)
+        effects = await run_sync(effects_of, before, after, name, room.day, language)
         return desk.show(
             request,
             "law_try.html",
             s=Shown(after, language),
-            parameter=bank.parameters[name],
+            parameter=after.parameters[name],
             new=new,
             effects=effects,
-            differences=_differences(effects),
+            differences=differences(effects, ENTRIES_SHOWN),
             most=ENTRIES_SHOWN,
             typed=asdict(typed),
-            version=await run_sync(room.book.version, name),
+            version=opened.version,
         )
 
     @router.post("/figures/{name}/save")
     async def save(request: Request, name: str, account: Annotated[Account, require(Right.WRITE_BANK)]) -> Response:
-        bank = await run_sync(room.bank)
-        if name not in bank.parameters:
-            raise NotFoundError("no such figure")
+        bank, _ = await as_written(name)
         given = await fields_of(request)
-        typed, why = typed_value(given), given.get("why", "")[:LONGEST_WHY]
-        if given.get("version", "") != await run_sync(room.book.version, name):
-            return await figure_page(request, name, typed, conflict=True)
+        typed, why, version = typed_value(given), given.get("why", "")[:LONGEST_WHY], given.get("version", "")
+        if version != (await run_sync(room.figures.open, name)).version:
+            return await show_figure(request, room, name, refused=Refused(typed, conflict=True))
         new = read_value(bank, bank.parameters[name], typed)
         if not isinstance(new, NewValue):
-            return await figure_page(request, name, typed, new)
-        effects = await run_sync(effects_of, bank, bank_with(bank, new), name, new.start, room.day)
+            return await show_figure(request, room, name, refused=Refused(typed, tuple(new)))
         try:
-            await run_sync(room.book.add_value, new, given.get("version", ""), author_of(account), why, room.day)
+            await run_sync(room.figures.write, new, version, author_of(account), why, room.day)
         except EditConflictError:
-            return await figure_page(request, name, typed, conflict=True)
+            refused = Refused(typed, conflict=True)
         except UnfitError as error:
-            return await figure_page(request, name, typed, unfit=[one.problem for one in error.problems])
-        except EditError as error:
-            return await figure_page(request, name, typed, broken=f"{error}")
-        asked = await run_sync(room.rereadings.ask, name, new.start, effects.entries, account.name)
-        details = {"start": f"{new.start}", "amount": f"{new.value.amount}", "source": new.value.source, "why": why}
-        await run_sync(lambda: room.audit.note(account.name, "law_value", name, **details, reread=asked))
-        return RedirectResponse(f"/law/figures/{name}?saved={asked}", status_code=303)
+            refused = Refused(typed, unfit=tuple(one.problem for one in error.problems))
+        except (StepRefusedError, HistoryError, EditError) as error:
+            refused = Refused(typed, told=refusal(error))
+        else:
+            details = {"start": f"{new.start}", "amount": f"{new.value.amount}", "source": new.value.source}
+            await run_sync(partial(room.audit.note, account.name, "law_value", name, **details, why=why))
+            return RedirectResponse(f"/law/figures/{name}?told=written", status_code=303)
+        return await show_figure(request, room, name, refused=refused)
 
     return router
 
@@ -160,14 +144,5 @@ def typed_value(given: dict[str, str]) -> Typed:
     )
 
 
-def _newest_first(bank: Bank) -> list[str]:
-    return sorted(bank.sources, key=lambda key: bank.sources[key].in_force, reverse=True)
-
-
-def _differences(effects: Effects) -> dict[tuple[object, str], list[Part]]:
-    """Return, by day and entry, the words that go and the words that come."""
-    return {
-        (day.day, change.entry_id): word_parts(change.before or "", change.after or "")
-        for day in effects.days
-        for change in day.entries[:ENTRIES_SHOWN]
-    }
+def _told(step: str) -> Told | None:
+    return Told(f"law_told_{step}") if step in STEPS_TOLD else None

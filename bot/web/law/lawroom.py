@@ -12,15 +12,17 @@ from starlette.datastructures import FormData
 from bot.accounts import Account
 from bot.accounts.audit import AuditLog
 from bot.bank.bank import Bank
-from bot.bank.editing.files import EntryFiles
+from bot.bank.editing.files import EntryFiles, figure_files
 from bot.bank.editing.git import Author
 from bot.bank.editing.reading import BankReader
 from bot.clock import Clock, today
+from bot.law.figure_bench import FigureBench
 from bot.law.lawbook import LawBook
 from bot.store.rereadings import RereadingStore
 from bot.tables.desk import TableDesk
 
 KEPT_TABLES = "tables"
+LONGEST_WHY = 500
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Lawroom:
     """The figures and legal texts of a bank, the list of entries to read again, and the tables that were sent."""
 
     book: LawBook
+    figures: FigureBench
     rereadings: RereadingStore
     tables: TableDesk
     audit: AuditLog
@@ -47,8 +50,9 @@ def open_lawroom(knowledge: Path, data: Path, rereadings: RereadingStore, audit:
     """Return the room of the bank in `knowledge`; what is sent is kept below `data`."""
     files = EntryFiles(knowledge)
     reader = BankReader(files)
-    book = LawBook(files, reader)
-    return Lawroom(book, rereadings, TableDesk(files, reader, book.saving, data / KEPT_TABLES), audit, clock)
+    book, figures = LawBook(files, reader), FigureBench(figure_files(knowledge), reader)
+    tables = TableDesk(files, reader, book.saving, data / KEPT_TABLES)
+    return Lawroom(book, figures, rereadings, tables, audit, clock)
 
 
 def author_of(account: Account) -> Author:

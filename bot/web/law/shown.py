@@ -28,12 +28,13 @@ class Shown:
         """Return a text in the language of the page, in Vietnamese where it lacks that."""
         return texts.get(self.language) or texts.get("vi", "")
 
-    def amount(self, name: str, amount: Decimal | str | None) -> str:
+    def amount(self, name: str, amount: Decimal | int | str | None) -> str:
         """Return an amount of a figure in its unit; words for a repeal."""
         if amount is None:
             return words().say("law_repealed", self.language)
         unit = self.bank.units.get(self.bank.parameters[name].unit)
-        return unit.write(amount, self.language) if unit else f"{amount}"
+        written = Decimal(amount) if isinstance(amount, int) else amount
+        return unit.write(written, self.language) if unit else f"{amount}"
 
     def figure(self, figure: Figure | None) -> str:
         """Return a figure with its unit; words where it is not in force."""

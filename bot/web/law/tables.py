@@ -19,12 +19,11 @@ from bot.tables.told import told_file_error, told_sentence
 from bot.tables.words import words as table_words
 from bot.web.accounts import desk
 from bot.web.accounts.guard import require
-from bot.web.law.lawroom import Lawroom, author_of, fields_of
+from bot.web.law.lawroom import LONGEST_WHY, Lawroom, author_of, fields_of
 from bot.web.words import words
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LARGEST_BODY = LARGEST_FILE + 64 * 1024  # a form with the file in it
-LONGEST_WHY = 500
 ROWS_SHOWN = 300
 
 

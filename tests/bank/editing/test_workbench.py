@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from bot.bank.editing.bench import Opened
 from bot.bank.editing.refusals import (
     EditConflictError,
     NotReviewedError,
@@ -15,7 +16,7 @@ from bot.bank.editing.refusals import (
     UnknownEntryError,
 )
 from bot.bank.editing.steps import Step
-from bot.bank.editing.workbench import Opened, Signature, Workbench
+from bot.bank.editing.workbench import Signature, Workbench
 from bot.bank.entry import Status
 from bot.bank.yaml_file import parse_yaml
 from bot.errors import BankError

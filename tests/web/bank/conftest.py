@@ -13,12 +13,13 @@ import httpx
 import pytest
 
 from bot.accounts import Role
+from bot.accounts.people import People
 from bot.clock import FixedClock
 from bot.web.app import create_app
 from bot.web.bank.newsroom import Newsroom
 from tests.conftest import BankFolder
 from tests.web.bank.newsrooms import small_newsroom
-from tests.web.stand_ins import NOW, PASSWORD, accounts_in, services, settings, sign_in
+from tests.web.stand_ins import NOW, PASSWORD, accounts_in, local, services, settings, sign_in
 
 CONDITIONS = "maternity.conditions"
 
@@ -55,6 +56,7 @@ class Office:
     lima: Desk
     opal: Desk
     alpha: Desk
+    people: People
 
 
 def whole_form(**changes: Any) -> dict[str, Any]:
@@ -97,5 +99,17 @@ async def office(bank_folder: BankFolder, tmp_path: Path) -> AsyncIterator[Offic
     newsroom, live = small_newsroom(bank_folder, tmp_path, accounts, clock)
     app = create_app(settings(), services(composer=live, newsroom=newsroom, clock=clock, accounts=accounts))
     async with sign_in(app, "lima") as lima, sign_in(app, "opal") as opal, sign_in(app, "alpha") as alpha:
-        yield Office(bank_folder, newsroom, Desk(lima), Desk(opal), Desk(alpha))
+        yield Office(bank_folder, newsroom, Desk(lima), Desk(opal), Desk(alpha), accounts.people)
+    newsroom.publisher.trials.stop()
+
+
+@pytest.fixture
+async def alone(bank_folder: BankFolder, tmp_path: Path) -> AsyncIterator[Desk]:
+    """Whoever sits at the machine while nobody has an account."""
+    clock = FixedClock(NOW)
+    accounts = accounts_in(tmp_path, clock)
+    newsroom, live = small_newsroom(bank_folder, tmp_path, accounts, clock)
+    app = create_app(settings(), services(composer=live, newsroom=newsroom, clock=clock, accounts=accounts))
+    async with local(app) as opened:
+        yield Desk(opened)
     newsroom.publisher.trials.stop()

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from bot.accounts import Role
 from tests.web.bank.conftest import CONDITIONS, Desk, Office, whole_form
 
 ENTRY = f"/bank/entries/{CONDITIONS}"
@@ -48,6 +49,25 @@ async def test_the_whole_way(office: Office) -> None:
         ("Soạn", "Lima"),
         ("Nhận vào lịch sử", "Lima"),
     ]
+
+
+async def test_where_nobody_has_an_account_one_person_goes_the_whole_way(alone: Desk) -> None:
+    await alone.post(ENTRY, **whole_form(answer_vi="Cần đóng đủ {{ maternity.least_months }} trước khi sinh."))
+    assert "Chờ tôi" in (await alone.get("/bank?show=mine")).text
+    page = (await alone.get(ENTRY)).text
+    assert "chưa có tài khoản nào nên bỏ qua người thứ hai" in page
+    assert "người khác phải duyệt" not in page
+    assert (await alone.post(f"{ENTRY}/review")).headers["location"].endswith("told=reviewed")
+    await measured(alone)
+    assert (await alone.post(f"{ENTRY}/publish")).headers["location"].endswith("told=published")
+
+
+async def test_who_has_an_account_never_reads_their_own_work_over(office: Office) -> None:
+    office.people.change("lima", "Lima", [Role.MAINTAINER, Role.REVIEWER], "system")
+    await office.lima.post(ENTRY, **whole_form(answer_vi="Cần đóng đủ {{ maternity.least_months }}."))
+    refused = await office.lima.post(f"{ENTRY}/review")
+    assert "Người soạn không tự duyệt" in refused.text
+    assert "bỏ qua người thứ hai" not in refused.text
 
 
 async def test_a_change_that_harms_waits_for_an_admins_signature(office: Office) -> None:

@@ -63,22 +63,33 @@ async def test_what_a_value_changes_is_shown_and_nothing_is_written(
     assert file_of(bank_folder) == before
 
 
-async def test_a_value_is_saved_told_of_and_asked_to_be_read_over(
+async def test_a_value_is_kept_beside_what_citizens_get(
     mai: httpx.AsyncClient, bank_folder: BankFolder, room: Lawroom
 ) -> None:
+    before = file_of(bank_folder)
     form = await look(mai)
     reply = await mai.post(f"/law/figures/{LINE}/save", data=form | {"why": "Nghị định mới"})
-    assert (reply.status_code, reply.headers["Location"]) == (303, f"/law/figures/{LINE}?saved=1")
-    assert "2028-07-01: {amount: 2200000, source: luat-41-2024, at: Điều 3}" in file_of(bank_folder)
-    assert [row.entry_id for row in room.rereadings.listed()] == ["voluntary.monthly_amount"]
+    assert (reply.status_code, reply.headers["Location"]) == (303, f"/law/figures/{LINE}?told=written")
+    assert file_of(bank_folder) == before
+    assert "2028-07-01: {amount: 2200000, source: luat-41-2024, at: Điều 3}" in room.figures.open(LINE).text
+    assert room.rereadings.listed() == []
     deed = room.audit.recent(1)[0]
     assert (deed.who, deed.what, deed.subject) == ("maintainer", "law_value", LINE)
     assert deed.details["why"] == "Nghị định mới"
 
-    # the same form again: the value is there already
+    # the same form again: somebody, they themselves, has saved since
     again = await mai.post(f"/law/figures/{LINE}/save", data=form | {"why": "lần nữa"})
     assert again.status_code == 422
-    assert file_of(bank_folder).count("2028-07-01") == 1
+    assert room.figures.open(LINE).text.count("2028-07-01") == 1
+
+
+async def test_a_second_value_goes_on_from_the_one_that_waits(mai: httpx.AsyncClient, room: Lawroom) -> None:
+    await mai.post(f"/law/figures/{LINE}/save", data=await look(mai) | {"why": "x"})
+    page = (await mai.post(f"/law/figures/{LINE}/try", data=FORM | {"start": "2029-07-01", "amount": "2,5 triệu"})).text
+    assert "Ngày 01/07/2028" in page
+    assert "Ngày 01/07/2029" in page
+    wrong = await mai.post(f"/law/figures/{LINE}/try", data=FORM)
+    assert "Đã có giá trị từ 01/07/2028" in wrong.text
 
 
 @pytest.mark.parametrize(
@@ -102,15 +113,15 @@ async def test_what_is_wrong_is_told_beside_its_field_and_what_was_typed_stays(
     assert "<script>alert" not in reply.text
 
 
-async def test_two_people_change_one_figure(mai: httpx.AsyncClient, bank_folder: BankFolder) -> None:
+async def test_two_people_change_one_figure(mai: httpx.AsyncClient, room: Lawroom) -> None:
     mine = await look(mai)
     theirs = await look(mai, start="2029-07-01", amount="2,5 triệu")
     assert (await mai.post(f"/law/figures/{LINE}/save", data=theirs | {"why": "x"})).status_code == 303
     reply = await mai.post(f"/law/figures/{LINE}/save", data=mine | {"why": "x"})
     assert reply.status_code == 422
     assert "Có người vừa sửa" in reply.text
-    assert "2029-07-01" in file_of(bank_folder)
-    assert "2028-07-01" not in file_of(bank_folder)
+    assert "2029-07-01" in room.figures.open(LINE).text
+    assert "2028-07-01" not in room.figures.open(LINE).text
 
 
 @pytest.mark.parametrize("name", ["khong.co", "..%2F..%2Fetc", "%00"])

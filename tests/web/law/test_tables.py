@@ -59,7 +59,8 @@ async def test_a_table_is_seen_then_taken_in(mai: httpx.AsyncClient, room: Lawro
     reply = await mai.post(address, data=fields | {"step": "take", "why": "Bảng tháng 11"})
     assert (reply.status_code, reply.headers["Location"]) == (303, "/bank/tables?taken=2")
     assert (bank_folder.path / "drafts/voluntary/monthly_amount.yml").exists()
-    assert len(room.bank().parameters[LINE].starts) == 3
+    assert room.figures.files.drafts() == [LINE]
+    assert len(room.bank().parameters[LINE].starts) == 2
     assert room.audit.recent(1)[0].what == "table"
 
 
@@ -75,7 +76,7 @@ async def test_wrong_rows_are_told_and_the_right_ones_taken_when_wanted(mai: htt
     assert "1 tệp sẽ ghi" in again
     taken = await mai.post(address, data=form_of(again)[1] | {"step": "take", "only_right": "on"})
     assert taken.status_code == 303
-    assert len(room.bank().parameters[LINE].starts) == 3
+    assert room.figures.files.drafts() == [LINE]
 
 
 @pytest.mark.parametrize(
