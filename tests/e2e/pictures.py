@@ -119,8 +119,12 @@ async def _take_all(photographer: Photographer) -> None:
     await pages["opal"].goto(f"{photographer.product.url}{ENTRY}/history")
     await pages["opal"].get_by_text("Xem chỗ khác").first.click()
     await photographer.take("bank_history", pages["opal"])
-    await pages["lima"].get_by_role("button", name="Lưu").click()
-    await pages["lima"].get_by_text("Đã lưu.").wait_for()
+    await pages["lima"].get_by_role("button", name="Lưu, chờ xác nhận").click()
+    await pages["lima"].get_by_text("Đã ghi, chờ người thứ hai xác nhận.").wait_for()
+    await photographer.visit("law_draft", f"{FIGURE}/draft", pages["opal"])
+    await pages["opal"].get_by_label("Tôi đã đọc lại từng giá trị").check()
+    await pages["opal"].get_by_role("button", name="Xác nhận, đưa ra").click()
+    await pages["opal"].get_by_text("Đã xác nhận.").wait_for()
     await photographer.visit("law_readings", "/law/readings", pages["lima"])
 
 
