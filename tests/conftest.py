@@ -8,11 +8,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.answering.composer import Composer
 from bot.bank.bank import Bank
 from bot.bank.loader import load_bank
 from tests.small_composer import compose
+
+# How long an example takes tells how busy the machine is, not whether the product is right.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 SMALL_BANK = Path(__file__).parent / "small_bank"
 DAY = date(2026, 11, 22)

@@ -6,7 +6,6 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -14,6 +13,7 @@ import pytest
 
 from bot import supervisor
 from bot.supervisor import Program, Supervisor
+from tests.waiting import eventually
 
 
 @pytest.fixture(autouse=True)
@@ -35,13 +35,6 @@ def notes_start(note: Path, then: str) -> str:
 SLEEP = "time.sleep(600)"
 
 
-async def until(true: Callable[[], bool]) -> None:
-    """Wait for something to become true, in the end an error rather than for ever."""
-    async with asyncio.timeout(60):
-        while not true():  # noqa: ASYNC110 - other processes set no events
-            await asyncio.sleep(0.01)
-
-
 def started(note: Path) -> list[int]:
     return [int(line) for line in note.read_text().splitlines()] if note.exists() else []
 
@@ -59,7 +52,7 @@ async def test_a_crashed_program_is_started_again_and_said_so(tmp_path: Path) ->
     keeper = Supervisor([program("Rasa", notes_start(note, "sys.exit(7)"))], said.append)
     running = asyncio.create_task(keeper.run())
 
-    await until(lambda: len(started(note)) >= 3)
+    await eventually(lambda: len(started(note)) >= 3)
     keeper.stop()
 
     assert await running == 0
@@ -78,7 +71,7 @@ async def test_the_others_run_on_while_one_is_restarted(tmp_path: Path) -> None:
     )
     running = asyncio.create_task(keeper.run())
 
-    await until(lambda: len(started(crashing)) >= 2 and bool(started(steady)))
+    await eventually(lambda: len(started(crashing)) >= 2 and bool(started(steady)))
     keeper.stop()
     await running
 
@@ -96,11 +89,11 @@ async def test_a_signal_stops_every_program_and_what_they_started(tmp_path: Path
     keeper = Supervisor([program("a", notes_start(note, SLEEP)), program("b", parent)], said.append)
     running = asyncio.create_task(keeper.run())
 
-    await until(lambda: len(started(note)) == 3)
+    await eventually(lambda: len(started(note)) == 3)
     os.kill(os.getpid(), number)
 
     assert await running == 0
-    await until(lambda: not any(is_running(pid) for pid in started(note)))
+    await eventually(lambda: not any(is_running(pid) for pid in started(note)))
     assert said == []
 
 
@@ -122,7 +115,7 @@ async def test_one_that_will_not_stop_is_killed(tmp_path: Path, monkeypatch: pyt
     keeper = Supervisor([program("deaf", deaf)], lambda line: None)
     running = asyncio.create_task(keeper.run())
 
-    await until(lambda: bool(started(note)))
+    await eventually(lambda: bool(started(note)))
     keeper.stop()
 
     await running
@@ -136,7 +129,7 @@ async def test_output_goes_to_the_log_with_the_environment_given(tmp_path: Path)
     keeper = Supervisor([program("Rasa", code, environment={"HOI_BHXH_PORT": "8123"}, log=log)], said.append)
     running = asyncio.create_task(keeper.run())
 
-    await until(lambda: bool(said))
+    await eventually(lambda: bool(said))
     keeper.stop()
     await running
 
@@ -156,9 +149,9 @@ async def test_what_runs_beside_ends_with_the_programs(tmp_path: Path) -> None:
 
     keeper = Supervisor([program("a", notes_start(note, SLEEP))], lambda line: None)
     running = asyncio.create_task(keeper.run(announce()))
-    await until(lambda: bool(started(note)))
+    await eventually(lambda: bool(started(note)))
     keeper.stop()
     await running
-    await until(lambda: bool(ended))
+    await eventually(lambda: bool(ended))
 
     assert ended == ["announcing"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -16,8 +17,8 @@ from sqlalchemy.orm import Session
 
 from bot.errors import StoreError
 
-# How long a writer waits for another one. Zalo wants its answer within two seconds (webhook contract),
-# so the wait ends before that and the event is refused with 503 rather than left hanging.
+# How long a writer waits for others, those of this process and of others together. Zalo wants its answer within two
+# seconds (webhook contract), so the wait ends before that and the event is refused with 503 rather than left hanging.
 BUSY_SECONDS = 1.5
 _READING = "DEFERRED"
 _WRITING = "IMMEDIATE"
@@ -34,7 +35,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._place: AbstractContextManager[None] = nullcontext()
+        self._place: AbstractContextManager[float] = nullcontext(BUSY_SECONDS)
         if engine.dialect.name == "sqlite":
             self._place = _WritersPlace()
         self._reading = engine.execution_options(sqlite_begin=_READING)
@@ -46,7 +47,8 @@ class Store:
         Raises:
             StoreError: If the database is away, locked for too long or not migrated.
         """
-        with _as_store_error(), self._place, Session(self.engine) as session, session.begin():
+        with _as_store_error(), self._place as left, Session(self.engine) as session, session.begin():
+            session.connection(execution_options={"sqlite_wait": left})
             yield session
 
     @contextmanager
@@ -64,15 +66,17 @@ class Store:
         self.engine.dispose()
 
 
-class _WritersPlace(AbstractContextManager[None]):
-    """One writer at a time within this process; the others wait as long as SQLite would have them wait."""
+class _WritersPlace(AbstractContextManager[float]):
+    """One writer at a time within this process. Who gets it is told how long it may still wait for other processes."""
 
     def __init__(self) -> None:
         self._lock = Lock()
 
-    def __enter__(self) -> None:
+    def __enter__(self) -> float:
+        came = monotonic()
         if not self._lock.acquire(timeout=BUSY_SECONDS):
             raise StoreError(f"The database was busy for {BUSY_SECONDS} s.")
+        return max(0.0, came + BUSY_SECONDS - monotonic())
 
     def __exit__(self, *_: object) -> None:
         self._lock.release()
@@ -108,8 +112,10 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    kind = connection.get_execution_options().get("sqlite_begin", _WRITING)
-    connection.exec_driver_sql(f"BEGIN {kind}")
+    options = connection.get_execution_options()
+    milliseconds = int(1000 * options.get("sqlite_wait", BUSY_SECONDS))
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {milliseconds}")
+    connection.exec_driver_sql(f"BEGIN {options.get('sqlite_begin', _WRITING)}")
 
 
 @contextmanager

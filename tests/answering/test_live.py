@@ -15,6 +15,7 @@ from bot.bank.bank import Bank
 from bot.errors import AnsweringError
 from tests.conftest import DAY, BankFolder
 from tests.small_composer import compose
+from tests.waiting import eventually
 
 QUESTION = "đóng mấy tháng được thai sản"
 CONDITIONS = "faq/maternity/conditions.yml"
@@ -123,10 +124,7 @@ def test_a_saved_file_is_noticed(watched: Watched, monkeypatch: pytest.MonkeyPat
     async def save_and_wait() -> None:
         await watched.watcher.start()
         watched.folder.change(CONDITIONS, "Anh/chị cần đóng đủ", "Phải đóng đủ")
-        for _ in range(500):
-            if watched.composed:
-                break
-            await asyncio.sleep(0.02)
+        await eventually(lambda: bool(watched.composed))
         await watched.watcher.stop()
 
     asyncio.run(save_and_wait())

@@ -16,10 +16,11 @@ from typing import Any
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 
 from bot.web.app import create_app
 from tests.handover.office import Office
+from tests.waiting import PATIENCE_SECONDS
 from tests.web.stand_ins import TinyDialogue, an_office, services, settings, waiting_citizen
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -29,6 +30,8 @@ ARGUMENTS = (
 ).split()
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+
+expect.set_options(timeout=PATIENCE_SECONDS * 1000)
 
 
 @dataclass

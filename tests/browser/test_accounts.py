@@ -115,7 +115,7 @@ def test_somebody_disabled_while_working_is_led_to_sign_in(
     sign_in(page, site, "staff")
     expect(page.get_by_text("Telegram")).to_be_visible()
     accounts.people.disable("staff", "admin")
-    expect(page).to_have_url(re.compile(r"/sign-in\?next="), timeout=15_000)  # at the next look at the queue
+    expect(page).to_have_url(re.compile(r"/sign-in\?next="))  # at the next look at the queue
 
 
 PAGES = ("/account", "/account/password", "/accounts", "/accounts/staff", "/accounts/audit", "/staff")

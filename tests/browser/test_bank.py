@@ -139,7 +139,7 @@ def test_from_a_draft_to_citizens_and_back(office: Office, new_page: NewPage) ->
     opal.get_by_role("link", name="Điều kiện thai sản").click()
     opal.get_by_role("button", name="Đã đọc lại, duyệt").click()
     opal.get_by_role("button", name="Đo thử").click()
-    expect(opal.get_by_text("Không có gì kém đi dưới mức sàn.")).to_be_visible(timeout=20_000)
+    expect(opal.get_by_text("Không có gì kém đi dưới mức sàn.")).to_be_visible()
     opal.get_by_role("button", name="Xuất bản", exact=True).click()
     expect(opal.get_by_text("Vài giây nữa người dân nhận bản này.")).to_be_visible()
     assert "vi: Cần đóng đủ" in (office.folder.path / "faq/maternity/conditions.yml").read_text("utf-8")
@@ -191,5 +191,5 @@ def test_a_finished_trial_is_accessible(office: Office, new_page: NewPage) -> No
     page.get_by_label("Ghi chú").fill("x")
     page.get_by_role("button", name="Lưu bản nháp").click()
     page.get_by_role("button", name="Đo thử").click()
-    expect(page.get_by_text("Không có gì kém đi dưới mức sàn.")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Không có gì kém đi dưới mức sàn.")).to_be_visible()
     assert violations(page) == []

@@ -23,7 +23,6 @@ from bot.store.export import Export, SaidLine
 from tests.fakes.serving import serving
 
 TEXTS = load_texts(Path(__file__).parents[2] / "knowledge" / "texts")
-PATIENCE_SECONDS = 30.0  # only ever used up by a fault, or by a very busy machine
 
 
 class StandInTurns:
@@ -98,10 +97,3 @@ class Bench:
     def _export(self, inbound: Inbound) -> Export:
         said = [SaidLine(self.clock.now(), "citizen", "mất thẻ"), SaidLine(self.clock.now(), "bot", "Dạ … " * 50)]
         return Export(self.clock.now(), said, {"answers": [], "handovers": [{"reason": inbound.conversation_id}]})
-
-
-async def eventually(is_so: Callable[[], bool]) -> None:
-    """Wait until something has come about that other tasks bring about."""
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while not is_so():  # noqa: ASYNC110  what is waited for sets no event
-            await asyncio.sleep(0.01)

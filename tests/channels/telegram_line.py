@@ -10,9 +10,10 @@ from datetime import timedelta
 from bot.channels.backoff import Backoff
 from bot.channels.gateway import Gateway
 from bot.channels.telegram import PATH, TelegramChannel
-from tests.channels.bench import TEXTS, Bench, eventually
+from tests.channels.bench import TEXTS, Bench
 from tests.fakes.serving import serving
 from tests.fakes.telegram_server import FakeTelegram
+from tests.waiting import eventually
 
 TOKEN = "123456:TEST"
 SECRET = "a-secret-of-the-webhook"

@@ -10,7 +10,8 @@ from bot.channels.messages import EventKind, Inbound, Outbound
 from bot.channels.shaping import shape
 from bot.errors import ChannelError, ChannelSetupError, RetryLaterError, UndeliverableError
 from bot.store.models import State
-from tests.channels.bench import Bench, eventually
+from tests.channels.bench import Bench
+from tests.waiting import eventually
 
 
 class StandInChannel:

@@ -12,11 +12,12 @@ from bot.channels.my_data import MOST_LETTERS, Copies
 from bot.clock import FixedClock
 from bot.errors import ChannelSetupError, RetryLaterError, UndeliverableError
 from bot.store.export import Export, SaidLine
-from tests.channels.bench import TEXTS, Bench, eventually
+from tests.channels.bench import TEXTS, Bench
 from tests.channels.telegram_line import CITIZEN, Line
 from tests.channels.test_gateway import StandInChannel, event
 from tests.channels.zalo_line import CITIZEN as ZALO_CITIZEN
 from tests.channels.zalo_line import ZaloLine
+from tests.waiting import eventually
 
 
 def says_forgotten(bench: Bench) -> None:

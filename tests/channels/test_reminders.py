@@ -18,10 +18,11 @@ from bot.reminders.worker import ReminderWorker
 from bot.settings import ROOT
 from bot.store import ReminderStore
 from tests.channels import telegram_line, zalo_line
-from tests.channels.bench import Bench, eventually
+from tests.channels.bench import Bench
 from tests.conftest import DAY
 from tests.fakes.telegram_server import FakeTelegram
 from tests.fakes.zalo_server import FakeZalo
+from tests.waiting import eventually
 
 CARD = Wish("card_expiry", date(2026, 12, 31), 30)
 FIRST = date(2026, 12, 1)

@@ -8,10 +8,11 @@ import pytest
 
 from bot.channels.messages import Button, CitedSource, EventKind, Outbound
 from bot.store.models import State
-from tests.channels.bench import Bench, eventually
+from tests.channels.bench import Bench
 from tests.channels.telegram_line import CITIZEN, Line, connected
 from tests.fakes.telegram_rules import utf16_length
 from tests.fakes.telegram_server import FakeTelegram
+from tests.waiting import eventually
 
 GROUP = -1001234567890
 

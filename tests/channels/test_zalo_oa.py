@@ -13,10 +13,11 @@ from sqlalchemy import text
 from bot.channels.messages import Button, CitedSource, EventKind, Outbound
 from bot.channels.zalo_signature import SIGNATURE_HEADER, sign
 from bot.store.models import State
-from tests.channels.bench import Bench, eventually
+from tests.channels.bench import Bench
 from tests.channels.zalo_line import CITIZEN, ZaloLine, connected
 from tests.fakes.zalo_events import Signing
 from tests.fakes.zalo_server import FakeZalo
+from tests.waiting import PATIENCE_SECONDS, eventually
 
 
 async def test_a_question_is_answered(zalo_line: ZaloLine) -> None:
@@ -163,7 +164,7 @@ async def test_only_what_zalo_signed_is_taken(zalo_line: ZaloLine, signing: Sign
 
 @pytest.mark.parametrize("body", [b"", b"not json", b"[]", b"\xff", b"x" * 1_000_001])
 async def test_what_is_no_event_is_refused(zalo_line: ZaloLine, body: bytes) -> None:
-    async with httpx.AsyncClient() as client:
+    async with httpx.AsyncClient(timeout=PATIENCE_SECONDS) as client:
         reply = await client.post(zalo_line.zalo.events.url, content=body, headers={SIGNATURE_HEADER: "mac=0"})
 
     assert reply.status_code == 400
@@ -180,7 +181,7 @@ async def test_the_same_event_twice_is_answered_once(zalo_line: ZaloLine) -> Non
 async def test_the_same_event_twenty_times_at_once_is_answered_once(zalo_line: ZaloLine) -> None:
     event = zalo_line.zalo.events.say(CITIZEN, "hỏi")
     mac = sign(FakeZalo.app_id, event.body, event.timestamp, FakeZalo.oa_secret_key)
-    async with httpx.AsyncClient() as client:
+    async with httpx.AsyncClient(timeout=PATIENCE_SECONDS) as client:
         posts = [
             client.post(zalo_line.zalo.events.url, content=event.body, headers={SIGNATURE_HEADER: f"mac={mac}"})
             for _ in range(20)

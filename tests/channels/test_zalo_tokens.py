@@ -15,15 +15,16 @@ from bot.channels.zalo_tokens import ZaloTokens
 from bot.errors import ChannelError, ChannelSetupError, RetryLaterError, StoreError, UndeliverableError
 from bot.store import TokenPair, TokenStore
 from bot.store.models import State
-from tests.channels.bench import Bench, eventually
+from tests.channels.bench import Bench
 from tests.channels.zalo_line import CITIZEN, ZaloLine, tokens_of
 from tests.fakes.serving import serving
 from tests.fakes.zalo_server import FakeZalo
+from tests.waiting import PATIENCE_SECONDS, eventually
 
 
 @pytest.fixture
 async def tokens(bench: Bench, zalo: FakeZalo) -> AsyncIterator[ZaloTokens]:
-    async with serving(zalo.app) as url, httpx.AsyncClient() as client:
+    async with serving(zalo.app) as url, httpx.AsyncClient(timeout=PATIENCE_SECONDS) as client:
         yield tokens_of(bench, client, url, "refresh-1")
 
 
@@ -83,7 +84,7 @@ async def test_while_the_token_service_is_away_the_old_token_serves_to_its_end(
 
 
 async def test_two_processes_fetch_one_pair_between_them(bench: Bench, zalo: FakeZalo) -> None:
-    async with serving(zalo.app) as url, httpx.AsyncClient() as client:
+    async with serving(zalo.app) as url, httpx.AsyncClient(timeout=PATIENCE_SECONDS) as client:
         both = [tokens_of(bench, client, url, "refresh-1") for _ in range(2)]
         got = await asyncio.gather(*(tokens.get() for tokens in both))
 
@@ -92,7 +93,7 @@ async def test_two_processes_fetch_one_pair_between_them(bench: Bench, zalo: Fak
 
 
 async def test_a_dead_refresh_token_is_said_plainly_and_a_new_one_mends_it(bench: Bench, zalo: FakeZalo) -> None:
-    async with serving(zalo.app) as url, httpx.AsyncClient() as client:
+    async with serving(zalo.app) as url, httpx.AsyncClient(timeout=PATIENCE_SECONDS) as client:
         await tokens_of(bench, client, url, "refresh-1").get()
         zalo.tokens.revoke()
         with pytest.raises(ChannelSetupError, match="HOI_BHXH_ZALO_REFRESH_TOKEN"):
@@ -103,7 +104,7 @@ async def test_a_dead_refresh_token_is_said_plainly_and_a_new_one_mends_it(bench
 
 
 async def test_without_a_first_token_the_setting_is_named(bench: Bench, zalo: FakeZalo) -> None:
-    async with httpx.AsyncClient() as client:
+    async with httpx.AsyncClient(timeout=PATIENCE_SECONDS) as client:
         with pytest.raises(ChannelSetupError, match="HOI_BHXH_ZALO_REFRESH_TOKEN"):
             await tokens_of(bench, client, "http://127.0.0.1:9", "").get()
 

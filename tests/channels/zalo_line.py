@@ -14,9 +14,10 @@ from bot.channels.gateway import Gateway
 from bot.channels.zalo_oa import PATH, ZaloChannel
 from bot.channels.zalo_tokens import ZaloTokens
 from bot.store.models import State
-from tests.channels.bench import TEXTS, Bench, eventually
+from tests.channels.bench import TEXTS, Bench
 from tests.fakes.serving import serving
 from tests.fakes.zalo_server import FakeZalo
+from tests.waiting import PATIENCE_SECONDS, eventually
 
 CITIZEN = "246845883529197922"
 
@@ -63,7 +64,7 @@ def tokens_of(bench: Bench, client: httpx.AsyncClient, oauth_url: str, refresh_t
 async def connected(bench: Bench, zalo: FakeZalo, refresh_token: str = "refresh-1") -> AsyncIterator[ZaloLine]:
     async with AsyncExitStack() as stack:
         url = await stack.enter_async_context(serving(zalo.app))
-        client = await stack.enter_async_context(httpx.AsyncClient())
+        client = await stack.enter_async_context(httpx.AsyncClient(timeout=PATIENCE_SECONDS))
         channel = ZaloChannel(
             app_id=zalo.app_id,
             account=zalo.oa_id,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Protocol
 from uuid import uuid4
 
-from tests.e2e.product import ANSWER_SECONDS, Product
+from tests.e2e.product import Product
 from tests.fakes.telegram_server import FakeTelegram
+from tests.waiting import eventually
 
 _PERSONS = count(1)
 
@@ -103,7 +103,7 @@ class TelegramCitizen:
 
     async def waits(self, count: int) -> list[Heard]:
         """Return all that was ever written to them, once it is `count` messages."""
-        await until(lambda: len(self._messages()) >= count)
+        await eventually(lambda: len(self._messages()) >= count)
         return [_on_telegram(message) for message in self._messages()]
 
     def _messages(self) -> list[dict[str, Any]]:
@@ -113,7 +113,7 @@ class TelegramCitizen:
         before = len(self._messages())
         act()
         await self.telegram.deliver()
-        await until(lambda: len(self._messages()) >= before + count)
+        await eventually(lambda: len(self._messages()) >= before + count)
         return [_on_telegram(message) for message in self._messages()[before : before + count]]
 
 
@@ -142,7 +142,7 @@ class ZaloCitizen:
 
     async def waits(self, count: int) -> list[Heard]:
         """Return all that was ever written to them, once it is `count` messages."""
-        await until(lambda: len(self._messages()) >= count)
+        await eventually(lambda: len(self._messages()) >= count)
         return [_on_zalo(message) for message in self._messages()]
 
     def _messages(self) -> list[dict[str, Any]]:
@@ -152,7 +152,7 @@ class ZaloCitizen:
         before = len(self._messages())
         act()
         await self.zalo.events.deliver()
-        await until(lambda: len(self._messages()) >= before + count)
+        await eventually(lambda: len(self._messages()) >= before + count)
         return [_on_zalo(message) for message in self._messages()[before : before + count]]
 
 
@@ -171,10 +171,3 @@ def _on_zalo(message: dict[str, Any]) -> Heard:
     buttons = message.get("attachment", {}).get("payload", {}).get("buttons", [])
     choices = tuple({"title": each["title"], "payload": each["payload"].removeprefix("#")} for each in buttons)
     return Heard(message["text"], message["text"].partition("Căn cứ: ")[2], choices)
-
-
-async def until(is_so: Callable[[], bool]) -> None:
-    """Wait for what the product, another process, brings about."""
-    async with asyncio.timeout(ANSWER_SECONDS):
-        while not is_so():  # noqa: ASYNC110  what is waited for sets no event
-            await asyncio.sleep(0.02)

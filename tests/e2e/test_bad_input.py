@@ -10,9 +10,10 @@ import pytest
 
 from bot.bank.bank import Bank
 from bot.dialogue.turn import MAX_TEXT
-from tests.e2e.citizens import Citizen, ZaloCitizen, until
+from tests.e2e.citizens import Citizen, ZaloCitizen
 from tests.e2e.expected import answer_of, figure_of, said
 from tests.e2e.product import Product
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
@@ -108,5 +109,5 @@ async def test_a_hundred_messages_in_a_second_from_one_phone(product: Product, b
     for _ in range(100):
         product.zalo.events.say(citizen.number, "xin chào")
     assert {delivery.status for delivery in await product.zalo.events.deliver()} == {200}
-    await until(lambda: len(product.zalo.texts(citizen.number)) == 100)
+    await eventually(lambda: len(product.zalo.texts(citizen.number)) == 100)
     assert set(product.zalo.texts(citizen.number)) == {said(bank, "say_greet")}

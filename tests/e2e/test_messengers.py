@@ -10,11 +10,12 @@ import pytest
 
 from bot.bank.bank import Bank
 from bot.clock import SystemClock
-from tests.e2e.citizens import TelegramCitizen, ZaloCitizen, until
+from tests.e2e.citizens import TelegramCitizen, ZaloCitizen
 from tests.e2e.expected import said
-from tests.e2e.product import Product, polling_product
+from tests.e2e.product import ANSWER_SECONDS, Product, polling_product
 from tests.fakes.telegram_server import FakeTelegram
 from tests.fakes.zalo_events import Signing
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
@@ -23,7 +24,7 @@ async def test_an_update_that_telegram_repeats_is_answered_once(product: Product
     citizen = TelegramCitizen(product.telegram)
     product.telegram.citizens.repeat(product.telegram.citizens.say(citizen.number, "xin chào"))
     assert [delivery.status for delivery in await product.telegram.deliver()] == [200, 200]
-    await until(lambda: len(product.telegram.texts(citizen.number)) > 0)
+    await eventually(lambda: len(product.telegram.texts(citizen.number)) > 0)
 
     # Answers of one conversation come in order, so a second greeting would come before the thanks.
     await citizen.say("cảm ơn")
@@ -34,7 +35,7 @@ async def test_an_event_that_zalo_repeats_is_answered_once(product: Product, ban
     citizen = ZaloCitizen(product)
     product.zalo.events.repeat(product.zalo.events.say(citizen.number, "xin chào"))
     assert [delivery.status for delivery in await product.zalo.events.deliver()] == [200, 200]
-    await until(lambda: len(product.zalo.texts(citizen.number)) > 0)
+    await eventually(lambda: len(product.zalo.texts(citizen.number)) > 0)
 
     await citizen.say("cảm ơn")
     assert product.zalo.texts(citizen.number) == [said(bank, "say_greet"), said(bank, "say_thank")]
@@ -67,7 +68,7 @@ async def test_who_cannot_sign_is_not_zalo(product: Product, signing: Signing) -
 
 async def test_without_a_public_address_telegram_is_polled(product: Product, tmp_path: Path) -> None:
     telegram = FakeTelegram(SystemClock())
-    async with polling_product(product, telegram, tmp_path) as url, httpx.AsyncClient() as client:
+    async with polling_product(product, telegram, tmp_path) as url, httpx.AsyncClient(timeout=ANSWER_SECONDS) as client:
         citizen = TelegramCitizen(telegram)
         heard = await citizen.say("bhxh tu nguyen dong nhieu 1 thang")
         assert "Điều 36" in heard.basis

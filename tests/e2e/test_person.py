@@ -6,10 +6,11 @@ import pytest
 
 from bot.bank.bank import Bank
 from bot.store.handover_lines import Delivery
-from tests.e2e.citizens import TelegramCitizen, ZaloCitizen, until
+from tests.e2e.citizens import TelegramCitizen, ZaloCitizen
 from tests.e2e.expected import said
 from tests.e2e.product import Product
 from tests.e2e.staff import staff_room
+from tests.waiting import eventually
 
 pytestmark = pytest.mark.asyncio(loop_scope="package")
 
@@ -39,19 +40,19 @@ async def test_a_person_answers_across_a_crash(product: Product, bank: Bank, mes
         room.take(talk)
         before = len(heard())
         await writes("sổ của em sai ngày sinh")
-        await until(lambda: room.texts(talk)[-1] == "sổ của em sai ngày sinh")
+        await eventually(lambda: room.texts(talk)[-1] == "sổ của em sai ngày sinh")
         room.reply(talk, "Chào anh/chị.", "Anh/chị mang căn cước tới nhé.")
         product.part("bot.web").kill()
         room.reply(talk, "Em vừa mất kết nối, anh/chị còn đó không?")
         await product.until_well()
-        await until(lambda: "Em vừa mất kết nối, anh/chị còn đó không?" in heard())
+        await eventually(lambda: "Em vừa mất kết nối, anh/chị còn đó không?" in heard())
         # sent at least once, in order; nothing of the bot's between
         assert list(dict.fromkeys(heard()[before:])) == [
             "Chào anh/chị.",
             "Anh/chị mang căn cước tới nhé.",
             "Em vừa mất kết nối, anh/chị còn đó không?",
         ]
-        await until(lambda: room.lines.of(talk.id)[-1].delivery is Delivery.SENT)
+        await eventually(lambda: room.lines.of(talk.id)[-1].delivery is Delivery.SENT)
 
         room.close(talk)
     assert said(bank, "say_thank") in (await citizen.say("cảm ơn")).text

@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 
 from tests.fakes.telegram_rules import ApiError
+from tests.waiting import PATIENCE_SECONDS
 
 MESSAGE_LIFE = timedelta(hours=24)
 CALLBACK_LIFE = timedelta(seconds=150)
@@ -115,7 +116,7 @@ class UpdateQueue:
             return []
         before = len(self.deliveries)
         queues = {update.queue for update in self._alive()}
-        async with httpx.AsyncClient(timeout=10) as client:
+        async with httpx.AsyncClient(timeout=PATIENCE_SECONDS) as client:
             await asyncio.gather(*(self._deliver_queue(client, queue) for queue in sorted(queues)))
         return self.deliveries[before:]
 

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from bot.clock import FixedClock
 from tests.fakes.conftest import Listener
 from tests.fakes.telegram_server import FakeTelegram
+from tests.waiting import eventually
 
 CITIZEN = 4242
 
@@ -219,7 +220,7 @@ async def test_a_second_poll_ends_the_first(api: Api) -> None:
     (update,) = await api("getUpdates")
     after = update["update_id"] + 1
     first = asyncio.create_task(api.refusal("getUpdates", offset=after, timeout=30))
-    await asyncio.sleep(0.05)
+    await eventually(lambda: len(api.telegram.called("getUpdates")) == 2)
     second = asyncio.create_task(api("getUpdates", offset=after, timeout=30))
 
     status, description = await first

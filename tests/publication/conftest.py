@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +23,7 @@ from bot.publication.publisher import Publisher
 from bot.publication.trials import Trial, Trials
 from tests.conftest import DAY, BankFolder
 from tests.small_composer import compose
+from tests.waiting import wait_until
 
 LIMA, OPAL = Author("lima", "Lima"), Author("opal", "Opal")
 LOST, CONDITIONS = "health_card.lost", "maternity.conditions"
@@ -58,12 +58,10 @@ class Newsroom:
 
     def wait(self, opened: Opened) -> Trial:
         """Wait for a trial that was begun."""
-        for _ in range(500):
-            trial = self.publisher.trial(opened)
-            if trial is not None and not trial.running:
-                return trial
-            time.sleep(0.02)
-        raise AssertionError("the trial did not end")
+        wait_until(lambda: (trial := self.publisher.trial(opened)) is not None and not trial.running)
+        ended = self.publisher.trial(opened)
+        assert ended is not None
+        return ended
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -17,6 +16,7 @@ from bot.clock import VIETNAM, FixedClock
 from bot.reminders.wish import Wish, morning
 from bot.reminders.worker import ReminderWorker
 from bot.store import InboxStore, Kept, OutboxStore, ReminderStore, Store
+from tests.waiting import eventually
 
 CARD = Wish("card_expiry", date(2026, 12, 31), 30)
 FIRST = date(2026, 12, 1)
@@ -277,8 +277,6 @@ async def test_it_looks_by_itself_and_wakes_the_sender(bench: Bench, monkeypatch
     bench.keep(CARD)
     await bench.worker.start()
     bench.clock.time = morning(FIRST)
-    async with asyncio.timeout(10):
-        while not bench.woken:  # noqa: ASYNC110  a thread brings it about
-            await asyncio.sleep(0.01)
+    await eventually(lambda: bool(bench.woken))
     await bench.worker.stop()
     assert len(bench.texts()) == 1

@@ -9,6 +9,7 @@ import pytest
 from bot.clock import VIETNAM, FixedClock
 from bot.errors import StoreError
 from bot.store.retention import Retention
+from tests.waiting import eventually
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=VIETNAM)
 
@@ -38,14 +39,7 @@ async def test_the_first_purge_runs_at_start() -> None:
     retention = Retention([asked.append], days=1, clock=FixedClock(NOW))
 
     await retention.start()
-    while not asked:
-        await _breathe()
+    await eventually(lambda: bool(asked))
     await retention.stop()
 
     assert asked == [NOW - timedelta(days=1)]
-
-
-async def _breathe() -> None:
-    import asyncio
-
-    await asyncio.sleep(0.01)

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from bot.accounts import Role
+from tests.waiting import LOOK_EVERY_SECONDS, PATIENCE_SECONDS
 from tests.web.bank.conftest import CONDITIONS, Desk, Office, whole_form
 
 ENTRY = f"/bank/entries/{CONDITIONS}"
@@ -23,12 +24,10 @@ GREEDY = whole_form(
 async def measured(desk: Desk, entry: str = ENTRY) -> str:
     """Begin the trial and return what it came to."""
     await desk.post(f"{entry}/trial")
-    for _ in range(400):
-        piece = (await desk.get(f"{entry}/trial")).text
-        if "hx-trigger" not in piece:
-            return piece
-        await asyncio.sleep(0.02)
-    raise AssertionError("the trial did not end")
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while "hx-trigger" in (piece := (await desk.get(f"{entry}/trial")).text):  # noqa: ASYNC110  a thread brings it about
+            await asyncio.sleep(LOOK_EVERY_SECONDS)
+    return piece
 
 
 async def test_the_whole_way(office: Office) -> None:
