@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
 from datetime import date
@@ -15,6 +14,7 @@ from bot.bank.languages import Languages
 from bot.bank.loader import bank_stamp, bank_version
 from bot.bank.texts import Texts
 from bot.errors import BotError
+from bot.repeating import Repeating, in_thread
 from bot.retrieval.index import SearchIndex
 
 log = logging.getLogger(__name__)
@@ -87,7 +87,7 @@ class LiveComposer:
         return self._current.search(text, day, top_k, topic)
 
 
-class BankWatcher:
+class BankWatcher(Repeating):
     """Looks at the bank's files and swaps the composer when they, or the day, changed and they hold no mistake.
 
     A bank with a mistake in it is not taken up: the one in force goes on answering, and the log says what is wrong.
@@ -101,31 +101,19 @@ class BankWatcher:
         compose: Callable[[Bank], Composer],
         today: Callable[[], date],
     ) -> None:
+        super().__init__(in_thread(self._look), LOOK_EVERY)
         self._live = live
         self._folder = folder
         self._load = load
         self._compose = compose
         self._today = today
         self._seen = self._stamp()
-        self._task: asyncio.Task[None] | None = None
 
-    async def start(self) -> None:
-        """Begin to look."""
-        self._task = asyncio.create_task(self._watch())
-
-    async def stop(self) -> None:
-        """Stop looking."""
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-
-    async def _watch(self) -> None:
-        while True:
-            await asyncio.sleep(LOOK_EVERY)
-            stamp = await asyncio.to_thread(self._stamp)
-            if stamp != self._seen:
-                self._seen = stamp
-                await asyncio.to_thread(self.refresh)
+    def _look(self) -> None:
+        stamp = self._stamp()
+        if stamp != self._seen:
+            self._seen = stamp
+            self.refresh()
 
     def refresh(self) -> bool:
         """Take the bank up as it is now; return whether it was swapped in."""

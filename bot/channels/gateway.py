@@ -22,8 +22,10 @@ from bot.channels.channel import Channel, Turns
 from bot.channels.intake import Intake
 from bot.channels.messages import EventKind, Inbound, MyData, Outbound
 from bot.channels.my_data import Copies
+from bot.channels.sending import Sender
 from bot.clock import Clock
-from bot.errors import ChannelError, ChannelSetupError, RetryLaterError, StoreError, UndeliverableError
+from bot.errors import ChannelError, StoreError, UndeliverableError
+from bot.repeating import Repeating
 from bot.store import ClaimedEvent, ClaimedMessage, InboxStore, OutboxStore
 from bot.store.claims import ClaimLostError
 from bot.store.models import State
@@ -33,8 +35,6 @@ log = logging.getLogger(__name__)
 AT_ONCE = 16  # conversations answered, and messages sent, at the same time
 LOOK_AGAIN_SECONDS = 1.0  # for work whose time has come, and for what other processes stored
 TURN_ATTEMPTS = 3  # an event whose turn fails, or ends the process, this often is given up
-SEND_ATTEMPTS = 5  # the same for a message whose sending fails in a way no messenger is to blame for
-GIVE_UP_AFTER = timedelta(hours=24)  # Telegram keeps updates as long; an older answer may no longer hold
 KEEP = timedelta(days=7)  # what is done, for recognising repeats; messengers repeat for a day at most
 TIDY_SECONDS = 3600.0
 TYPING_AFTER_SECONDS = 0.3  # most answers are there before
@@ -81,6 +81,8 @@ class Gateway:
         self._unfollowed = unfollowed
         self._copies = copies
         self._backoff = backoff or Backoff()
+        self._sender = Sender(self._channels, outbox, clock, self._backoff)
+        self._tidying = Repeating(self._tidy, TIDY_SECONDS)
         self._ready = asyncio.Event()
         self._loops: list[asyncio.Task[None]] = []
         self._under_way: set[asyncio.Task[None]] = set()
@@ -98,12 +100,13 @@ class Gateway:
             await channel.start()
         self._loops = [
             asyncio.create_task(self._work(self._inbox.claim, self._answer, self._arrived)),
-            asyncio.create_task(self._work(self._outbox.claim, self._send, self._ready)),
-            asyncio.create_task(self._tidy()),
+            asyncio.create_task(self._work(self._outbox.claim, self._sender.send, self._ready)),
         ]
+        await self._tidying.start()
 
     async def stop(self) -> None:
         """Stop taking work, let what is under way end, and stop the channels."""
+        await self._tidying.stop()
         for loop in self._loops:
             loop.cancel()
         await asyncio.gather(*self._loops, return_exceptions=True)
@@ -234,47 +237,13 @@ class Gateway:
         wait = self._backoff.after(event.attempts)
         await run_sync(self._inbox.retry, event, self._clock.now() + wait, reason)
 
-    async def _send(self, work: ClaimedMessage) -> None:
-        channel = self._channels[work.channel, work.account]
-        try:
-            await channel.send(work.conversation_id, work.message)
-        except UndeliverableError as fault:
-            await self._bury(work, str(fault))
-        except ChannelError as fault:
-            if isinstance(fault, ChannelSetupError):
-                log.error("%s: %s", channel.name, fault)
-            seconds = fault.seconds if isinstance(fault, RetryLaterError) else None
-            await self._postpone(work, str(fault), seconds)
-        except Exception as fault:
-            log.exception("Sending message %d failed", work.id)
-            if work.attempts >= SEND_ATTEMPTS:
-                await self._bury(work, repr(fault))
-            else:
-                await self._postpone(work, repr(fault), None)
-        else:
-            await run_sync(self._outbox.sent, work)
-
-    async def _postpone(self, work: ClaimedMessage, reason: str, seconds: float | None) -> None:
-        now = self._clock.now()
-        if now - work.created_at > GIVE_UP_AFTER:
-            await self._bury(work, f"Given up after {GIVE_UP_AFTER}: {reason}")
-            return
-        wait = self._backoff.at_least(seconds) if seconds is not None else self._backoff.after(work.attempts)
-        await run_sync(self._outbox.retry, work, now + wait, reason)
-
-    async def _bury(self, work: ClaimedMessage, reason: str) -> None:
-        log.warning("Message %d to %s is given up: %s", work.id, work.channel, reason)
-        await run_sync(self._outbox.bury, work, reason)
-
     async def _tidy(self) -> None:
-        while True:
-            before = self._clock.now() - KEEP
-            try:
-                await run_sync(self._inbox.purge, before)
-                await run_sync(self._outbox.purge, before)
-            except StoreError as fault:
-                log.error("Old work was not cleared away: %s", fault)
-            await asyncio.sleep(TIDY_SECONDS)
+        before = self._clock.now() - KEEP
+        try:
+            await run_sync(self._inbox.purge, before)
+            await run_sync(self._outbox.purge, before)
+        except StoreError as fault:
+            log.error("Old work was not cleared away: %s", fault)
 
 
 @asynccontextmanager

@@ -6,7 +6,6 @@ the citizen's last act; within 48 hours it is free (https://docs.zaloplatforms.c
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 import unicodedata
@@ -31,6 +30,7 @@ from bot.channels.zalo_events import BUTTON_MARK, read
 from bot.channels.zalo_signature import SIGNATURE_HEADER, TIMESTAMP_HEADER, is_signed
 from bot.channels.zalo_tokens import CHANNEL, ZaloTokens
 from bot.errors import ChannelError, ChannelSetupError, RetryLaterError, StoreError
+from bot.repeating import Repeating
 
 log = logging.getLogger(__name__)
 
@@ -85,17 +85,15 @@ class ZaloChannel:
         self._texts = texts
         self._intake = intake
         self._url = f"{api_url.rstrip('/')}/v3.0/oa/message/cs"
-        self._keeping: asyncio.Task[None] | None = None
+        self._keeping = Repeating(self._keep_token_fresh, LOOK_AT_TOKEN_SECONDS)
 
     async def start(self) -> None:
         """Keep the token fresh in the background, also while nobody writes: it dies after three months."""
-        self._keeping = asyncio.create_task(self._keep_token_fresh())
+        await self._keeping.start()
 
     async def stop(self) -> None:
         """Stop keeping the token fresh."""
-        if self._keeping:
-            self._keeping.cancel()
-            await asyncio.gather(self._keeping, return_exceptions=True)
+        await self._keeping.stop()
 
     def shape(self, message: Outbound) -> list[Outbound]:
         """Cut a message into pieces of one consultation message each, in NFC, which counts shortest."""
@@ -183,11 +181,9 @@ class ZaloChannel:
         return Response("stored", 200)
 
     async def _keep_token_fresh(self) -> None:
-        while True:
-            try:
-                await self._tokens.get()
-                self.fault = None
-            except ChannelError as fault:
-                self.fault = str(fault)
-                log.error("%s", fault)
-            await asyncio.sleep(LOOK_AT_TOKEN_SECONDS)
+        try:
+            await self._tokens.get()
+            self.fault = None
+        except ChannelError as fault:
+            self.fault = str(fault)
+            log.error("%s", fault)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from datetime import datetime, timedelta
 
@@ -10,6 +9,7 @@ from bot.clock import Clock
 from bot.errors import BotError
 from bot.handover.desk import Desk
 from bot.handover.hours import Hours
+from bot.repeating import Repeating, in_thread
 from bot.store import Handover
 from bot.store.handovers import BY_ITSELF, CloseReason
 
@@ -20,8 +20,8 @@ CITIZEN_SILENT = timedelta(hours=24)
 """Since staff's last reply."""
 
 
-class Forgotten:
-    """Looks every minute for conversations to end.
+class Forgotten(Repeating):
+    """Looks every minute for conversations to end; what was forgotten while the process was down it ends at once.
 
     Args:
         desk: Ends them.
@@ -31,26 +31,11 @@ class Forgotten:
     """
 
     def __init__(self, desk: Desk, hours: Hours, patience: timedelta, clock: Clock) -> None:
+        super().__init__(in_thread(self.end_forgotten), LOOK_EVERY_SECONDS)
         self._desk = desk
         self._hours = hours
         self._patience = patience
         self._clock = clock
-        self._task: asyncio.Task[None] | None = None
-
-    async def start(self) -> None:
-        """Begin; what was forgotten while the process was down is ended at once."""
-        self._task = asyncio.create_task(self._run())
-
-    async def stop(self) -> None:
-        """End; one under way finishes in its thread."""
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-
-    async def _run(self) -> None:
-        while True:
-            await asyncio.to_thread(self.end_forgotten)
-            await asyncio.sleep(LOOK_EVERY_SECONDS)
 
     def end_forgotten(self) -> None:
         """End what is forgotten now; one that cannot be ended does not keep the others."""

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from bot.bank.editing.bench import Opened
 from bot.bank.editing.git import Author
@@ -15,6 +16,7 @@ from bot.bank.editing.workbench import Signature, Workbench
 from bot.clock import Clock, today
 from bot.errors import BotError
 from bot.publication.trials import Stage, Trial, Trials
+from bot.repeating import Repeating, in_thread
 
 log = logging.getLogger(__name__)
 
@@ -92,29 +94,22 @@ class Publisher:
         return published
 
 
-class Scheduler:
+class Scheduler(Repeating):
     """Publishes, in the background, what waits for its day."""
 
     def __init__(self, publisher: Publisher) -> None:
+        super().__init__(in_thread(partial(self._look, publisher.publish_due)), LOOK_EVERY)
         self._publisher = publisher
-        self._task: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Finish what a killed process had begun, then look from time to time."""
         await asyncio.to_thread(self._look, self._publisher.workbench.recover)
-        self._task = asyncio.create_task(self._watch())
+        await super().start()
 
     async def stop(self) -> None:
         """Stop looking, and measuring."""
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await super().stop()
         await asyncio.to_thread(self._publisher.trials.stop)
-
-    async def _watch(self) -> None:
-        while True:
-            await asyncio.to_thread(self._look, self._publisher.publish_due)
-            await asyncio.sleep(LOOK_EVERY)
 
     def _look(self, work: Callable[[], object]) -> None:
         try:

@@ -7,7 +7,6 @@ What comes late, for that or because nothing ran, says so; what is of no more us
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -22,6 +21,7 @@ from bot.errors import StoreError
 from bot.reminders.reach import SPARE
 from bot.reminders.wish import is_decent, morning
 from bot.reminders.wording import Wording
+from bot.repeating import Repeating
 from bot.store.reminders import Reminder, ReminderStore
 
 log = logging.getLogger(__name__)
@@ -29,8 +29,8 @@ log = logging.getLogger(__name__)
 LOOK_AGAIN_SECONDS = 20.0
 
 
-class ReminderWorker:
-    """Looks for due reminders until stopped.
+class ReminderWorker(Repeating):
+    """Looks for due reminders until stopped; one being queued then is queued whole, or not at all.
 
     Args:
         reminders: Where they are kept, with the outbox beside them.
@@ -48,6 +48,7 @@ class ReminderWorker:
         clock: Clock,
         wake: Callable[[], None],
     ) -> None:
+        super().__init__(self._look, LOOK_AGAIN_SECONDS)
         self._reminders = reminders
         self._channels = {(channel.name, channel.account): channel for channel in channels}
         self._windows = {
@@ -57,23 +58,10 @@ class ReminderWorker:
         self._bank = bank
         self._clock = clock
         self._wake = wake
-        self._task: asyncio.Task[None] | None = None
 
-    async def start(self) -> None:
-        """Begin."""
-        self._task = asyncio.create_task(self._run())
-
-    async def stop(self) -> None:
-        """End; a reminder being queued is queued whole, or not at all."""
-        if self._task:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
-
-    async def _run(self) -> None:
-        while True:
-            if await run_sync(self.queue_due):
-                self._wake()
-            await asyncio.sleep(LOOK_AGAIN_SECONDS)
+    async def _look(self) -> None:
+        if await run_sync(self.queue_due):
+            self._wake()
 
     def queue_due(self) -> int:
         """Queue what is due now, at a decent hour; return how many reminders."""

@@ -118,8 +118,8 @@ def test_a_build_that_fails_leaves_the_bot_answering(watched: Watched, bank_fold
     assert watched.live.answer(Question(QUESTION, DAY)).status is AnswerStatus.ANSWERED
 
 
-def test_a_saved_file_is_noticed(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.answering.live.LOOK_EVERY", 0.01)
+def test_a_saved_file_is_noticed(watched: Watched) -> None:
+    watched.watcher.pause = 0.01
 
     async def save_and_wait() -> None:
         await watched.watcher.start()

@@ -8,7 +8,7 @@ from starlette.routing import BaseRoute
 from bot.channels.channel import Limits, Unit
 from bot.channels.messages import EventKind, Inbound, Outbound
 from bot.channels.shaping import shape
-from bot.errors import ChannelError, ChannelSetupError, RetryLaterError, UndeliverableError
+from bot.errors import ChannelError
 from bot.store.models import State
 from tests.channels.bench import Bench
 from tests.waiting import eventually
@@ -120,48 +120,6 @@ async def test_a_process_killed_before_sending_sends_after_its_restart(bench: Be
 
     assert channel.sent == [("a", "một"), ("a", "hai")]
     assert bench.turns.heard == []
-
-
-async def test_a_limit_is_waited_out_and_the_conversation_waits_behind_it(bench: Bench) -> None:
-    channel = StandInChannel()
-    channel.refuse = [RetryLaterError("slow down", 7)]
-    async with bench.running(channel) as gateway:
-        bench.outbox.add("stand_in", "us", "a", Outbound("một"))
-        bench.outbox.add("stand_in", "us", "a", Outbound("hai"))
-        bench.outbox.add("stand_in", "us", "b", Outbound("ba"))
-        await eventually(lambda: channel.sent == [("b", "ba")])
-
-        bench.clock.time += timedelta(seconds=8)
-        gateway.wake()
-        await eventually(lambda: len(channel.sent) == 3)
-
-    assert channel.sent[1:] == [("a", "một"), ("a", "hai")]
-
-
-async def test_what_can_never_arrive_is_a_dead_letter_and_the_next_one_is_tried(bench: Bench) -> None:
-    channel = StandInChannel()
-    channel.refuse = [UndeliverableError("blocked")]
-    bench.outbox.add("stand_in", "us", "a", Outbound("một"))
-    bench.outbox.add("stand_in", "us", "a", Outbound("hai"))
-    async with bench.running(channel) as gateway:
-        await eventually(lambda: channel.sent == [("a", "hai")])
-
-        (dead,) = bench.outbox.dead_letters()
-        assert (dead.message.text, dead.reason) == ("một", "blocked")
-        assert (await gateway.state()).dead_messages == 1
-
-
-async def test_an_account_at_fault_loses_nothing_for_a_day(bench: Bench) -> None:
-    channel = StandInChannel()
-    channel.refuse = [ChannelSetupError("no token")]
-    bench.outbox.add("stand_in", "us", "a", Outbound("một"))
-    async with bench.running(channel) as gateway:
-        await eventually(lambda: not channel.refuse and bench.outbox.counts()[State.WAITING] == 1)
-
-        channel.refuse = [ChannelSetupError("no token")]
-        bench.clock.time += timedelta(hours=25)
-        gateway.wake()
-        await eventually(lambda: bench.outbox.counts()[State.DEAD] == 1)
 
 
 async def test_a_turn_that_keeps_failing_is_given_up_and_the_next_event_answered(bench: Bench) -> None:

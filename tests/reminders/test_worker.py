@@ -272,8 +272,8 @@ def test_a_database_that_is_away_is_looked_at_again(bench: Bench, monkeypatch: p
     assert bench.at(FIRST) == 1
 
 
-async def test_it_looks_by_itself_and_wakes_the_sender(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.reminders.worker.LOOK_AGAIN_SECONDS", 0.01)
+async def test_it_looks_by_itself_and_wakes_the_sender(bench: Bench) -> None:
+    bench.worker.pause = 0.01
     bench.keep(CARD)
     await bench.worker.start()
     bench.clock.time = morning(FIRST)
