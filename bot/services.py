@@ -11,18 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
-from anyio.to_thread import run_sync
 
-from bot.accounts import Accounts, open_accounts
+from bot.accounts import Accounts
 from bot.channels.channel import Channel, Turns
 from bot.channels.gateway import Gateway
 from bot.channels.intake import Intake
-from bot.channels.messages import Inbound
 from bot.channels.my_data import Copies
 from bot.clock import Clock, RehearsalClock, SystemClock, today
 from bot.dialogue.rasa_client import RasaClient
-from bot.dialogue.tracker_store import TrackerStore
-from bot.dialogue.turn import Dialogue, conversation_key
+from bot.dialogue.turn import Dialogue
 from bot.errors import DialogueError, SettingsError
 from bot.handover.desk import Desk
 from bot.handover.forgotten import Forgotten
@@ -34,28 +31,14 @@ from bot.reminders.reach import Reaches
 from bot.reminders.worker import ReminderWorker
 from bot.settings import Settings
 from bot.store import (
-    AnswerStore,
-    DecisionStore,
-    DeskStore,
-    Export,
-    FeedbackStore,
     HandoverStore,
-    InboxStore,
     LineStore,
-    OutboxStore,
-    Pseudonyms,
-    ReminderStore,
-    Store,
     TokenStore,
-    load_secret,
-    migrate,
-    open_store,
 )
 from bot.store.answer_counts import AnswerCounts
-from bot.store.export import rows_of
 from bot.store.marks import MarkStore
-from bot.store.rereadings import RereadingStore
-from bot.store.retention import Purge, Retention
+from bot.store.retention import Retention
+from bot.stores import Stores, build_stores
 from bot.web.bank.newsroom import Newsroom
 from bot.web.law.lawroom import Lawroom, open_lawroom
 from bot.web.ports import Actions, Answering, Background, ChannelHealth, CitizensData, Part
@@ -108,72 +91,6 @@ class Services:
     def channel_health(self) -> list[ChannelHealth]:
         """Return how each messenger that has a token is."""
         return [ChannelHealth(channel.name, channel.account, channel.fault or "") for channel in self.channels]
-
-
-@dataclass(frozen=True)
-class Stores:
-    """The tables of one opened database."""
-
-    store: Store
-    inbox: InboxStore
-    outbox: OutboxStore
-    answers: AnswerStore
-    feedback: FeedbackStore
-    handovers: HandoverStore
-    accounts: Accounts
-    lines: LineStore
-    desk: DeskStore
-    reminders: ReminderStore
-    rereadings: RereadingStore
-    decisions: DecisionStore
-    marks: MarkStore
-    tokens: TokenStore
-    trackers: TrackerStore
-    pseudonyms: Pseudonyms
-    clock: Clock
-
-    def purges(self) -> list[Purge]:
-        """Return what deletes the old of each table."""
-        return [
-            self.inbox.purge,
-            self.outbox.purge,
-            self.answers.purge,
-            self.handovers.purge,
-            self.marks.purge,
-            self.accounts.sign_ins.purge,
-            self.reminders.purge,
-            self.decisions.purge,
-            self.trackers.forget_before,
-        ]
-
-    async def check(self) -> str:
-        """Return the kind of database, once it has answered.
-
-        Raises:
-            StoreError: If it did not.
-        """
-        await run_sync(self.handovers.open_list, abandon_on_cancel=True)
-        return self.store.engine.dialect.name
-
-    def unfollowed(self, inbound: Inbound) -> None:
-        """Delete the reminders of who blocked or left us: there is nobody to remind."""
-        self.reminders.forget(inbound.channel, inbound.account, inbound.conversation_id)
-
-    def export(self, inbound: Inbound) -> Export:
-        """Return all that is kept of the citizen who sent `inbound`, as they may demand."""
-        whose = (inbound.channel, inbound.account, inbound.conversation_id)
-        said = self.trackers.said(conversation_key(inbound))
-        return Export(self.clock.now(), said, rows_of(self.store, self.pseudonyms, *whose))
-
-    def forget(self, inbound: Inbound) -> None:
-        """Delete all that is kept of the citizen who sent `inbound`, as they may demand."""
-        self.trackers.forget(conversation_key(inbound))
-        whose = (inbound.channel, inbound.account, inbound.conversation_id)
-        self.inbox.forget(*whose)
-        self.outbox.forget(*whose)
-        self.reminders.forget(*whose)
-        self.answers.forget(inbound.channel, inbound.conversation_id)
-        self.handovers.forget(inbound.channel, inbound.conversation_id)
 
 
 def build_services(settings: Settings, progress: Callable[[int, int], None] = lambda done, of: None) -> Services:
@@ -259,32 +176,6 @@ def build_services(settings: Settings, progress: Callable[[int, int], None] = la
             composer, publisher, AnswerCounts(stores.store).by_entry, clock, stores.accounts.audit, law_folder
         ),
         close=close,
-    )
-
-
-def build_stores(settings: Settings, clock: Clock) -> Stores:
-    """Bring the database to its newest form and open it."""
-    migrate(settings.database)
-    store = open_store(settings.database)
-    pseudonyms = Pseudonyms(load_secret(settings.data_dir))
-    return Stores(
-        store=store,
-        inbox=InboxStore(store, clock),
-        outbox=OutboxStore(store, clock),
-        answers=AnswerStore(store, clock, pseudonyms),
-        feedback=FeedbackStore(store, clock, pseudonyms),
-        handovers=HandoverStore(store, clock),
-        accounts=open_accounts(store, clock),
-        lines=LineStore(store, clock),
-        desk=DeskStore(store, clock),
-        reminders=ReminderStore(store, clock),
-        rereadings=RereadingStore(store, clock),
-        decisions=DecisionStore(store, clock),
-        marks=MarkStore(store, clock),
-        tokens=TokenStore(store, clock),
-        trackers=TrackerStore(settings.tracker_database),
-        pseudonyms=pseudonyms,
-        clock=clock,
     )
 
 

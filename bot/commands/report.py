@@ -25,8 +25,8 @@ def report(
 ) -> None:
     """Báo cáo một tháng cho lãnh đạo: HTML, PDF một trang, hoặc CSV đủ số liệu / the report of a month."""
     from bot.looking_back import build_board, build_reports
-    from bot.services import build_stores
     from bot.settings import Settings
+    from bot.stores import build_stores
 
     if write.suffix.lower() not in ENDINGS:
         raise typer.BadParameter(f"tệp cần có đuôi {', '.join(ENDINGS)} / the file must end so")

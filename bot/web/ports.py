@@ -36,7 +36,7 @@ class Answering(Protocol):
 
 
 class CitizensData(Protocol):
-    """All that is kept of one citizen (`bot.services.Stores`). Synchronous."""
+    """All that is kept of one citizen (`bot.stores.Stores`). Synchronous."""
 
     def export(self, inbound: Inbound) -> Export:
         """Return what is kept of who sent `inbound`."""
