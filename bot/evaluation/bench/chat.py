@@ -10,9 +10,19 @@ from uuid import uuid4
 
 import httpx
 
+from bot.answering.answer import AnswerStatus
 from bot.evaluation.bench.results import ChatSpeed, ProcessCost, Times
 
 ANSWER_SECONDS = 60
+SUM = (
+    "tính giúp em tiền đóng bhxh tự nguyện",
+    "vậy 2 triệu rưỡi",
+    "hộ cận nghèo",
+    "à không, hộ nghèo",
+    "theo quý",
+    "đúng rồi",
+)
+"""One sum asked for fact by fact, with a correction; the last message brings the result."""
 
 
 @dataclass
@@ -30,8 +40,10 @@ class ChatMeter:
     step: Callable[[], None] = lambda: None
     rounds: list[list[float]] = field(default_factory=list)
     per_second: list[float] = field(default_factory=list)
+    turns: list[list[float]] = field(default_factory=list)
     asked_together: int = 0
     faults: int = 0
+    last_status: str = ""
 
     async def one_by_one(self, texts: Sequence[str]) -> None:
         """Ask a round of questions, each after the answer to the one before."""
@@ -50,19 +62,30 @@ class ChatMeter:
         self.per_second.append(len(texts) / (time.perf_counter() - began))
         self.asked_together += len(texts)
 
+    async def sums(self, conversations: int) -> None:
+        """Have a sum worked out in each of a round of conversations, a fact a message; no result is a fault."""
+        taken = []
+        for _ in range(conversations):
+            citizen = uuid4().hex
+            taken += [await self._ask(text, citizen) for text in SUM]
+            self.faults += self.last_status != AnswerStatus.ANSWERED
+        self.turns.append(taken)
+
     async def warm_up(self, texts: Sequence[str]) -> None:
         """Ask what does not count."""
         for text in texts:
             await self._ask(text)
         self.faults = 0
 
-    async def _ask(self, text: str) -> float:
-        """Return the seconds until the answer to `text` in a conversation of its own."""
+    async def _ask(self, text: str, citizen: str = "") -> float:
+        """Return the seconds until the answer to `text` in a conversation, of its own unless one is named."""
         began = time.perf_counter()
-        body = {"conversation_id": uuid4().hex, "text": text}
+        body = {"conversation_id": citizen or uuid4().hex, "text": text}
         reply = await self.client.post("/v1/chat", json=body, timeout=ANSWER_SECONDS)
         took = time.perf_counter() - began
-        self.faults += not _is_answer(reply)
+        statuses = _statuses(reply)
+        self.faults += not statuses or any(status.startswith("error") for status in statuses)
+        self.last_status = statuses[-1] if statuses else ""
         self.step()
         return took
 
@@ -82,12 +105,15 @@ class ChatMeter:
             n_senders=self.asked_together,
             per_second=round(self.asked_together / total, 1),
             per_second_by_round=[round(rate, 1) for rate in self.per_second],
+            turn=Times.of([seconds for taken in self.turns for seconds in taken]),
+            turn_p50=[Times.of(taken).p50 for taken in self.turns],
             faults=self.faults,
             web=web,
             rasa=rasa,
         )
 
 
-def _is_answer(reply: httpx.Response) -> bool:
+def _statuses(reply: httpx.Response) -> list[str]:
+    """Return the status of each message of a reply; none where it is no answer at all."""
     messages = reply.json().get("messages", []) if reply.is_success else []
-    return bool(messages) and not any(str(message["status"]).startswith("error") for message in messages)
+    return [str(message["status"]) for message in messages]

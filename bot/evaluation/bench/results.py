@@ -50,7 +50,9 @@ class ProcessCost:
 class ChatSpeed:
     """How one product answered /v1/chat; a list holds one value a round.
 
-    `faults` counts replies that were no answer: an error status or an apology. Times mean nothing where there are any.
+    `one` is of questions one after the other, `turn` of messages while a sum is worked out. `faults` counts replies
+    that were no answer, an error status or an apology, and sums without a result. Times mean nothing where there are
+    any.
     """
 
     name: str
@@ -60,6 +62,8 @@ class ChatSpeed:
     n_senders: int
     per_second: float
     per_second_by_round: list[float]
+    turn: Times
+    turn_p50: list[float]
     faults: int
     web: ProcessCost
     rasa: ProcessCost
@@ -92,6 +96,10 @@ class Bench:
 def markdown(bench: Bench) -> str:
     """Return the run as a page of docs/benchmarks."""
     rows = "\n".join(_chat_row(speed) for speed in bench.chat)
+    turns = "\n".join(
+        f"| {speed.name} | {speed.turn.n} | {speed.turn.p50} ({_range(speed.turn_p50)}) | {speed.turn.p95} |"
+        for speed in bench.chat
+    )
     rounds = len(bench.chat[0].one_p50)
     search = bench.warm.search
     assert search is not None  # noqa: S101  measured in every warm run
@@ -107,6 +115,14 @@ knowledge/evaluation/report.jsonl in a conversation of its own, after a separate
 | product | n | p50 ms (by round) | p95 ms | messages/s, {bench.chat[0].senders} senders (by round) | n | faults |
 | --- | --- | --- | --- | --- | --- | --- |
 {rows}
+
+## One turn of a sum
+
+The sum of a voluntary contribution, a fact a message, one of them corrected, in conversations one after the other.
+
+| product | n | p50 ms (by round) | p95 ms |
+| --- | --- | --- | --- |
+{turns}
 
 Actions, bank, model and database are the same in all rows; only our changes to Rasa (bot/rasa/patches.py) differ.
 

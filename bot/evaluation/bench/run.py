@@ -11,7 +11,7 @@ from pathlib import Path
 
 import httpx
 
-from bot.evaluation.bench.chat import ChatMeter
+from bot.evaluation.bench.chat import SUM, ChatMeter
 from bot.evaluation.bench.indexing import build_apart
 from bot.evaluation.bench.load import LoadMeter
 from bot.evaluation.bench.memory import peak_mb
@@ -23,6 +23,7 @@ from bot.evaluation.dataset import read_dataset
 WARM_UP = 12
 TOGETHER = 2  # so many times the messages asked one by one are asked by the senders
 SEARCHES = 200
+SUMS = 10  # conversations a round in which a sum is worked out
 
 Bar = Callable[[str], AbstractContextManager[Callable[[int, int], None]]]
 
@@ -39,6 +40,11 @@ class Plan:
     def needed(self) -> int:
         """How many different questions that takes."""
         return WARM_UP + self.rounds * self.messages * (1 + TOGETHER)
+
+    @property
+    def asked(self) -> int:
+        """How many messages each product gets in all."""
+        return self.needed + self.rounds * SUMS * len(SUM)
 
 
 def run(plan: Plan, dataset: Path, say: Callable[[str], None], bar: Bar) -> Bench:
@@ -80,6 +86,9 @@ async def _measure(products: list[Product], plan: Plan, texts: list[str], bar: B
                 await meter.one_by_one(rest[2 * number])
                 await meter.together(rest[2 * number + 1])
         used = load.used()
+        for number in range(plan.rounds):
+            for meter in meters[number % len(meters) :] + meters[: number % len(meters)]:
+                await meter.sums(SUMS)
         costs = [
             ProcessCost(round(peak_mb(process), 1), round(seconds / meters[place // 2].asked * 1000, 1))
             for place, (process, seconds) in enumerate(zip(processes, used[:-1], strict=True))
@@ -93,7 +102,7 @@ async def _measure(products: list[Product], plan: Plan, texts: list[str], bar: B
 
 async def _meters(products: list[Product], plan: Plan, stack: AsyncExitStack, bar: Bar) -> list[ChatMeter]:
     """Return a meter for each product; what they open is closed with `stack`."""
-    progress, done, total = stack.enter_context(bar("Hỏi / asking")), 0, plan.needed * len(products)
+    progress, done, total = stack.enter_context(bar("Hỏi / asking")), 0, plan.asked * len(products)
 
     def step() -> None:
         nonlocal done

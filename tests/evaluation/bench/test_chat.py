@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from bot.evaluation.bench.chat import ChatMeter
+from bot.evaluation.bench.chat import SUM, ChatMeter
 from bot.evaluation.bench.results import ProcessCost
 
 COST = ProcessCost(900.0, 25.0)
@@ -21,6 +21,11 @@ class TinyProduct:
 
     def __init__(self) -> None:
         self.asked: list[dict[str, Any]] = []
+        self.status = "answered"
+
+    @property
+    def names(self) -> list[str]:
+        return [asked["conversation_id"] for asked in self.asked]
 
     def meter(self, senders: int = 2) -> ChatMeter:
         app = Starlette(routes=[Route("/v1/chat", self._chat, methods=["POST"])])
@@ -32,7 +37,7 @@ class TinyProduct:
         self.asked.append(wanted)
         if wanted["text"] == "away":
             return JSONResponse({"error": {}}, 503)
-        status = "error_search" if wanted["text"] == "broken" else "answered"
+        status = "error_search" if wanted["text"] == "broken" else self.status
         return JSONResponse({"messages": [{"text": "x", "status": status}]})
 
 
@@ -43,11 +48,26 @@ async def test_rounds_are_counted_and_the_warm_up_is_not() -> None:
     for _ in range(3):
         await meter.one_by_one(["a", "b"])
         await meter.together(["c", "d", "e", "f"])
+    await meter.sums(2)
 
     speed = meter.speed("ours", COST, COST)
     assert (speed.one.n, len(speed.one_p50)) == (6, 3)
     assert (speed.n_senders, len(speed.per_second_by_round)) == (12, 3)
+    assert (speed.turn.n, len(speed.turn_p50)) == (2 * len(SUM), 1)
     assert (speed.faults, meter.asked) == (0, 18)
+
+
+async def test_a_sum_is_one_conversation_and_its_end_a_result() -> None:
+    product = TinyProduct()
+    meter = product.meter()
+    await meter.sums(2)
+    assert [asked["text"] for asked in product.asked] == [*SUM, *SUM]
+    assert [len(set(names)) for names in (product.names[: len(SUM)], product.names)] == [1, 2]
+    assert meter.faults == 0
+
+    product.status = "clarified"
+    await meter.sums(1)
+    assert meter.faults == 1
 
 
 async def test_every_message_has_a_conversation_of_its_own() -> None:

@@ -34,10 +34,14 @@ def test_the_cost_of_an_index_comes_back_from_its_process(search: dict[str, floa
 
 def test_the_page_holds_a_row_for_each_product() -> None:
     bot, rasa = ProcessCost(900.0, 25.1), ProcessCost(600.0, 16.2)
-    speed = ChatSpeed("ours", Times(6, 40.0, 70.0), [39.0, 40.0, 44.0], 8, 12, 41.5, [40.0, 43.0, 41.0], 0, bot, rasa)
+    one, turn = Times(6, 40.0, 70.0), Times(18, 33.0, 51.5)
+    speed = ChatSpeed(
+        "ours", one, [39.0, 40.0, 44.0], 8, 12, 41.5, [40.0, 43.0, 41.0], turn, [32.5, 33.0, 34.0], 0, bot, rasa
+    )
     index = IndexCost(100, 90, 12.0, 700.0, Times(50, 15.0, 21.0))
     page = markdown(Bench(Machine(2, 8), 0.125, index, index, [speed]))
     assert "| ours | 6 | 40.0 (39.0 - 44.0) | 70.0 | 41.5 (40.0 - 43.0) | 12 | 0 |" in page
+    assert "| ours | 18 | 33.0 (32.5 - 34.0) | 51.5 |" in page
     assert "| ours | 25.1 | 900 | 16.2 | 600 |" in page
     assert "12% of the processors" in page
     assert "on 2 cores, 8 GB of memory" in page
