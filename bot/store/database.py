@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from time import monotonic
@@ -20,6 +20,8 @@ from bot.errors import StoreError
 # How long a writer waits for others, those of this process and of others together. Zalo wants its answer within two
 # seconds (webhook contract), so the wait ends before that and the event is refused with 503 rather than left hanging.
 BUSY_SECONDS = 1.5
+# Where a thing is done already and only to be written down, no messenger waits: given up, it would be done once more.
+PATIENT_SECONDS = 20.0
 _READING = "DEFERRED"
 _WRITING = "IMMEDIATE"
 
@@ -35,19 +37,21 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._place: AbstractContextManager[float] = nullcontext(BUSY_SECONDS)
-        if engine.dialect.name == "sqlite":
-            self._place = _WritersPlace()
+        self._place = Lock() if engine.dialect.name == "sqlite" else None
         self._reading = engine.execution_options(sqlite_begin=_READING)
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
+    def write(self, patience: float | None = None) -> Iterator[Session]:
         """Give a session whose work is kept as a whole, or not at all.
+
+        Args:
+            patience: How many seconds to wait for other writers, `BUSY_SECONDS` unless told.
 
         Raises:
             StoreError: If the database is away, locked for too long or not migrated.
         """
-        with _as_store_error(), self._place as left, Session(self.engine) as session, session.begin():
+        seconds = BUSY_SECONDS if patience is None else patience
+        with _as_store_error(), self._writers_place(seconds) as left, Session(self.engine) as session, session.begin():
             session.connection(execution_options={"sqlite_wait": left})
             yield session
 
@@ -61,25 +65,23 @@ class Store:
         with _as_store_error(), Session(self._reading) as session, session.begin():
             yield session
 
+    @contextmanager
+    def _writers_place(self, seconds: float) -> Iterator[float]:
+        """Be the one writer of this process; tell how long it may still wait for other processes."""
+        if self._place is None:
+            yield seconds
+            return
+        came = monotonic()
+        if not self._place.acquire(timeout=seconds):
+            raise StoreError(f"The database was busy for {seconds} s.")
+        try:
+            yield max(0.0, came + seconds - monotonic())
+        finally:
+            self._place.release()
+
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
-
-
-class _WritersPlace(AbstractContextManager[float]):
-    """One writer at a time within this process. Who gets it is told how long it may still wait for other processes."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-
-    def __enter__(self) -> float:
-        came = monotonic()
-        if not self._lock.acquire(timeout=BUSY_SECONDS):
-            raise StoreError(f"The database was busy for {BUSY_SECONDS} s.")
-        return max(0.0, came + BUSY_SECONDS - monotonic())
-
-    def __exit__(self, *_: object) -> None:
-        self._lock.release()
 
 
 def open_store(url: str) -> Store:

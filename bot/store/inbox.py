@@ -12,7 +12,7 @@ from sqlalchemy import delete, select
 from bot.channels.messages import EventKind, Inbound, Outbound
 from bot.clock import Clock
 from bot.store import claims
-from bot.store.database import Store
+from bot.store.database import PATIENT_SECONDS, Store
 from bot.store.inserting import insert_if_new
 from bot.store.models import AnswerRow, InboxRow, State
 from bot.store.outbox import new_row
@@ -64,7 +64,7 @@ class InboxStore:
             ClaimLostError: If someone else took the event over; nothing is written.
         """
         now = self._clock.now()
-        with self._store.write() as session:
+        with self._store.write(PATIENT_SECONDS) as session:
             row = claims.held(session, InboxRow, event.id, event.claim)
             asked = select(AnswerRow.id).filter_by(channel=row.channel, event_id=row.event_id)
             answer_id = session.scalars(asked).first()
@@ -74,12 +74,12 @@ class InboxStore:
 
     def retry(self, event: ClaimedEvent, at: datetime, reason: str) -> None:
         """Put `event` back, to be taken again from `at` on."""
-        with self._store.write() as session:
+        with self._store.write(PATIENT_SECONDS) as session:
             claims.postpone(claims.held(session, InboxRow, event.id, event.claim), at, reason)
 
     def bury(self, event: ClaimedEvent, reason: str) -> None:
         """Give `event` up as a dead letter: it is kept and counted."""
-        with self._store.write() as session:
+        with self._store.write(PATIENT_SECONDS) as session:
             claims.settle(claims.held(session, InboxRow, event.id, event.claim), State.DEAD, self._clock.now(), reason)
 
     def release(self) -> int:

@@ -13,7 +13,7 @@ from sqlalchemy import delete, or_, select
 from bot.channels.messages import Button, CitedSource, Document, Inbound, MyData, Outbound
 from bot.clock import Clock
 from bot.store import claims
-from bot.store.database import Store
+from bot.store.database import PATIENT_SECONDS, Store
 from bot.store.models import OutboxRow, State
 
 
@@ -99,7 +99,7 @@ class OutboxStore:
 
     def retry(self, message: ClaimedMessage, at: datetime, reason: str) -> None:
         """Put `message` back, to be sent from `at` on; the rest of its conversation waits behind it."""
-        with self._store.write() as session:
+        with self._store.write(PATIENT_SECONDS) as session:
             claims.postpone(claims.held(session, OutboxRow, message.id, message.claim), at, reason)
 
     def release(self) -> int:
@@ -140,7 +140,7 @@ class OutboxStore:
             session.execute(delete(OutboxRow).where(ended, OutboxRow.finished_at < before))
 
     def _settle(self, message: ClaimedMessage, state: State, reason: str | None) -> None:
-        with self._store.write() as session:
+        with self._store.write(PATIENT_SECONDS) as session:
             row = claims.held(session, OutboxRow, message.id, message.claim)
             claims.settle(row, state, self._clock.now(), reason)
 

@@ -6,13 +6,14 @@ import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from threading import Event
 
 import pytest
 from sqlalchemy import text
 
 from bot.errors import StoreError
 from bot.store import Store
-from bot.store.database import BUSY_SECONDS
+from bot.store.database import BUSY_SECONDS, PATIENT_SECONDS
 
 
 @contextmanager
@@ -65,6 +66,26 @@ def test_a_writer_refused_for_this_process_waits_no_longer(store: Store, monkeyp
                 another.submit(milliseconds_left, store).result()
 
         assert another.submit(milliseconds_left, store).result() > 0
+
+
+def test_what_is_done_already_is_written_down_however_long_others_take(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came = Event()
+
+    def write_down() -> None:
+        came.set()
+        with store.write(PATIENT_SECONDS):
+            pass
+
+    monkeypatch.setattr("bot.store.database.BUSY_SECONDS", 0.0)
+    with ThreadPoolExecutor(1) as another:
+        with other_process_writing(store):
+            waiting = another.submit(write_down)
+            assert came.wait(PATIENT_SECONDS)
+            with pytest.raises(TimeoutError):  # it waits; a hasty writer is refused at once
+                waiting.result(0.2)
+        waiting.result()
 
 
 def test_readers_wait_for_no_writer(store: Store) -> None:
