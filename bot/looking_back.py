@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.bank.bank import Bank
 from bot.bank.editing.workbench import Workbench
 from bot.bank.languages import Languages
+from bot.bank.texts import DEFAULT_LANGUAGE
 from bot.clock import Clock
 from bot.learning.board import LearningBoard
 from bot.learning.deeds import Deeds
@@ -45,7 +46,12 @@ class Searching(Protocol):
 def build_board(store: Store, searching: Searching, clock: Clock) -> LearningBoard:
     """Return the board of questions asked in vain."""
     meanings = Meanings(lambda: searching.index)
-    return LearningBoard(UnmetQuestions(store), DecisionStore(store, clock), meanings, clock)
+
+    def question_of(entry_id: str) -> str:
+        entry = searching.bank.entries.get(entry_id)
+        return entry.in_language(entry.question, DEFAULT_LANGUAGE) if entry else ""
+
+    return LearningBoard(UnmetQuestions(store), DecisionStore(store, clock), meanings, question_of, clock)
 
 
 def build_learning(store: Store, board: LearningBoard, workbench: Workbench, clock: Clock) -> Learning:

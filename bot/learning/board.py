@@ -1,9 +1,9 @@
-"""The board of questions asked in vain: read, brought together by meaning, without what was decided already."""
+"""The board of questions not answered well: read, brought together by meaning, without what was decided already."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
@@ -11,7 +11,7 @@ from bot.learning.cluster import Cluster, Wording, clusters_of, wordings_of
 from bot.learning.grouping import group
 from bot.learning.meanings import Meaning, Meanings, stacked
 from bot.store.decisions import Decision, DecisionKind, DecisionStore
-from bot.store.unmet import UnmetQuestion, UnmetQuestions
+from bot.store.unmet import UnmetQuestion, UnmetQuestions, Why
 
 MOST = 2000
 """Texts brought together at once, those most people wrote: past that the reckoning takes longer than anyone waits."""
@@ -34,14 +34,30 @@ class Board:
 
 
 class LearningBoard:
-    """Puts the board together; slow the first time (every new wording is encoded), quick afterwards."""
+    """Puts the board together; slow the first time (every new wording is encoded), quick afterwards.
+
+    Args:
+        unmet: The questions.
+        decisions: What was decided about them.
+        meanings: What they mean.
+        question_of: Returns an entry's question by its id, empty when there is no such entry.
+        clock: Says which days are the last ones.
+        most: Texts brought together at once.
+    """
 
     def __init__(
-        self, unmet: UnmetQuestions, decisions: DecisionStore, meanings: Meanings, clock: Clock, most: int = MOST
+        self,
+        unmet: UnmetQuestions,
+        decisions: DecisionStore,
+        meanings: Meanings,
+        question_of: Callable[[str], str],
+        clock: Clock,
+        most: int = MOST,
     ) -> None:
         self._unmet = unmet
         self._decisions = decisions
         self._meanings = meanings
+        self._question_of = question_of
         self._clock = clock
         self._most = most
 
@@ -55,9 +71,11 @@ class LearningBoard:
         wanted = set(texts)
         return [one for cluster in self.show(days).clusters for one in cluster.wordings if one.text in wanted]
 
-    def between(self, since: datetime, until: datetime, *, with_decided: bool = False) -> Board:
-        """Return the board of the questions asked from `since` on and before `until`."""
-        asked = self._unmet.between(since, until, self._most)
+    def between(
+        self, since: datetime, until: datetime, *, with_decided: bool = False, whys: Collection[Why] = tuple(Why)
+    ) -> Board:
+        """Return the board of what was asked from `since` on and before `until` and is work for one of `whys`."""
+        asked = [self._in_words(one) for one in self._unmet.between(since, until, self._most, whys)]
         left = self._readable(asked) if with_decided else self._undecided(asked)
         if not left:
             return Board((), 0, is_cut=False)
@@ -65,7 +83,7 @@ class LearningBoard:
         vectors = {meaning.canonical: meaning for _, meaning in left}
         groups = group(stacked([vectors[wording.canonical] for wording in wordings]))
         return Board(
-            tuple(clusters_of(wordings, groups)), len(left), is_cut=len({one.text for one in asked}) == self._most
+            tuple(clusters_of(wordings, groups)), len(left), is_cut=len({one.text for one in asked}) >= self._most
         )
 
     def _undecided(self, asked: Sequence[UnmetQuestion]) -> list[tuple[UnmetQuestion, Meaning]]:
@@ -83,6 +101,12 @@ class LearningBoard:
             for (question, meaning), cosine in zip(readable, near, strict=True)
             if cosine < SAME and question.asked_at > taken_up.get(meaning.canonical, question.asked_at - NO_TIME)
         ]
+
+    def _in_words(self, question: UnmetQuestion) -> UnmetQuestion:
+        """Return the question in words: nobody wrote any where an entry was chosen, or open when staff marked it."""
+        if question.entry_id and question.text in ("", question.entry_id):
+            return replace(question, text=self._question_of(question.entry_id))
+        return question
 
     def _readable(self, asked: Sequence[UnmetQuestion]) -> list[tuple[UnmetQuestion, Meaning]]:
         """Return each question with its meaning, without those that say nothing."""

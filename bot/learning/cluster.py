@@ -1,4 +1,4 @@
-"""Questions asked in vain that mean the same, and what a maintainer should know of them."""
+"""Questions not answered well that mean the same, and what a maintainer should know of them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from bot.answering.answer import FoundEntry
 from bot.language.normalize import has_accents
@@ -15,6 +16,14 @@ from bot.store.unmet import UnmetQuestion, Why
 IN_A_RUSH = timedelta(hours=1)
 RUSH_PEOPLE = 5
 RUSH_SHARE = 0.8
+
+
+class Trouble(NamedTuple):
+    """What citizens or staff found the matter with an entry; `entry_id` is None where no entry answered."""
+
+    why: Why
+    entry_id: str | None
+    matter: str
 
 
 @dataclass(frozen=True)
@@ -78,13 +87,24 @@ class Cluster:
 
     @cached_property
     def reasons(self) -> Counter[Why]:
-        """Questions by why they count as asked in vain."""
+        """Questions by why they are work."""
         return Counter(question.why for question in self.questions)
 
     @cached_property
     def chosen(self) -> Counter[str]:
         """How often each entry was picked after we had asked back."""
         return Counter(question.chosen for question in self.questions if question.chosen)
+
+    @cached_property
+    def troubles(self) -> Counter[Trouble]:
+        """How often each entry was found not right by citizens, or marked by staff, and what is the matter."""
+        told = (question for question in self.questions if question.why in (Why.NOT_RIGHT, Why.MARKED))
+        return Counter(Trouble(question.why, question.entry_id, question.matter) for question in told)
+
+    @cached_property
+    def remarks(self) -> tuple[str, ...]:
+        """What citizens and staff wrote about it, the newest first."""
+        return tuple(dict.fromkeys(question.words for question in reversed(self.questions) if question.words))
 
     @property
     def first(self) -> datetime:
@@ -99,7 +119,8 @@ class Cluster:
     @cached_property
     def best_hit(self) -> FoundEntry | None:
         """The entry that came first most often though it was not sent, with its best score."""
-        first = [question.hits[0] for question in self.questions if question.hits]
+        unsent = ([hit for hit in one.hits if hit.entry_id != one.entry_id] for one in self.questions)
+        first = [hits[0] for hits in unsent if hits]
         if not first:
             return None
         often = Counter(hit.entry_id for hit in first)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from bot.bank.editing.git import Author, Repository
 from bot.bank.editing.off_topic import FILE, add_lines
@@ -29,6 +30,10 @@ class EntryTakenError(StepRefusedError):
     """There is an entry or a draft under that id already."""
 
 
+class AskedAlreadyError(StepRefusedError):
+    """The entry, or its draft, has every one of these phrasings: it is the answer that wants correcting."""
+
+
 class Deeds:
     """Takes questions up. Synchronous; who may do it is decided before.
 
@@ -47,12 +52,16 @@ class Deeds:
         """Add the wordings to the variants of an entry that is there, as a draft.
 
         Raises:
+            AskedAlreadyError: If the entry has them all.
             BankError: If there is no such entry, or its draft cannot be kept.
         """
         opened = self._workbench.open(entry_id)
         if not opened.text:
             raise UnknownEntryError(entry_id)
-        variants = _with_variants(opened.text, wordings)
+        new = _not_in(opened.text, wordings)
+        if not new:
+            raise AskedAlreadyError(entry_id)
+        variants = _with_variants(opened.text, new)
         self._workbench.save(entry_id, opened.version, {"variants": variants}, author, _why(wordings))
         self._decide(DecisionKind.VARIANT, wordings, author, entry_id)
 
@@ -98,11 +107,23 @@ class Deeds:
         self._decisions.add(kind, texts, people=people, by=author.name, target=target, until=until)
 
 
+def _not_in(text: str, wordings: Sequence[Wording]) -> list[Wording]:
+    """Return the wordings that the entry in `text` does not ask yet."""
+    question, variants = (_kept(text, key) for key in ("question", "variants"))
+    return [
+        one for one in wordings if one.text != question.get(_code(one)) and one.text not in variants.get(_code(one), [])
+    ]
+
+
 def _with_variants(text: str, wordings: Sequence[Wording]) -> dict[str, list[str]]:
+    kept, new = _kept(text, "variants"), _by_language(wordings)
+    return {code: [*kept.get(code, []), *new[code]] for code in new}
+
+
+def _kept(text: str, key: str) -> Mapping[str, Any]:
     read = parse_yaml(text.encode(), "").value
-    kept: Mapping[str, list[str]] = (read.get("variants") if isinstance(read, dict) else None) or {}
-    new = _by_language(wordings)
-    return {code: [*kept.get(code, []), *(one for one in new[code] if one not in kept.get(code, []))] for code in new}
+    kept: Mapping[str, Any] = (read.get(key) if isinstance(read, dict) else None) or {}
+    return kept
 
 
 def _by_language(wordings: Sequence[Wording]) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ from bot.learning.cluster import Cluster
 from bot.reports.period import Period
 from bot.reports.report import Counts, InVain
 from bot.store.answer_counts import Reach
+from bot.store.unmet import IN_VAIN
 
 GROWN = 2.0
 """A need is new when so many times as many people have it as in the days before, measured against all who asked."""
@@ -42,7 +43,7 @@ def asked_in_vain(board: LearningBoard) -> Callable[[Period], Sequence[InVain]]:
     """Return what finds, on `board`, the questions of a period and of the one before that got no answer."""
 
     def find(period: Period) -> list[InVain]:
-        clusters = board.between(period.before().start, period.end, with_decided=True).clusters
+        clusters = board.between(period.before().start, period.end, with_decided=True, whys=IN_VAIN).clusters
         return sorted(filter(None, (_in_vain(one, period) for one in clusters)), key=lambda one: -one.people)
 
     return find

@@ -69,7 +69,7 @@ class ServiceTables(TableMaker):
     def complaints(self) -> Table:
         """Why answers were found not right."""
         numbers = dict(Counter(self.now.service.complaints).most_common())
-        return self.shares("complaints", ("reason", "number"), numbers, lambda why: self.say(f"why_{why or 'untold'}"))
+        return self.shares("complaints", ("reason", "number"), numbers, self.wording.complaint)
 
     def marks(self) -> Table:
         """What staff found the matter with entries. About entries, not about citizens: every number is told."""

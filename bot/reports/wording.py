@@ -57,6 +57,10 @@ class Wording:
         """Return what staff call a mark."""
         return self._on_pages("staff_mark", kind)
 
+    def complaint(self, why: str) -> str:
+        """Return why an answer was not right; `why` is empty where nobody told."""
+        return self._on_pages("complaint", why or "untold")
+
     def handover_reason(self, reason: str) -> str:
         """Return why a person was wanted."""
         return self._on_pages("reason", reason)

@@ -1,4 +1,4 @@
-"""The board of questions asked in vain: what a maintainer sees of them and does about them."""
+"""The board of questions not answered well: what a maintainer sees of them and does about them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from bot.bank.texts import DEFAULT_LANGUAGE
 from bot.clock import VIETNAM, Clock, today
 from bot.errors import BankError, StoreError
 from bot.learning.cluster import Cluster, Wording
-from bot.learning.deeds import Deeds, EntryTakenError
+from bot.learning.deeds import AskedAlreadyError, Deeds, EntryTakenError
 from bot.learning.learning import Learning
 from bot.store.unmet import Why
 from bot.web.accounts import desk
@@ -152,6 +152,7 @@ _REFUSALS: Mapping[type[BankError], str] = {
     NothingLeftError: "nothing_left",
     UnknownEntryError: "unknown_entry",
     EntryTakenError: "entry_taken",
+    AskedAlreadyError: "asked_already",
     UnsafeIdError: "unsafe_id",
     UnknownKindError: "unknown_kind",
     UnfitError: "unfit",
@@ -177,10 +178,11 @@ def _carry_out(deeds: Deeds, decided: Decided, wordings: Sequence[Wording], auth
 
 
 def _candidates(cluster: Cluster) -> list[str]:
-    """Return the entries most likely meant: what citizens chose when asked back, then what came nearest."""
+    """Return the entries most likely meant: chosen when asked back, nearest, then at fault."""
     chosen = [entry_id for entry_id, _ in cluster.chosen.most_common(2)]
     best = [cluster.best_hit.entry_id] if cluster.best_hit else []
-    return list(dict.fromkeys([*chosen, *best]))
+    at_fault = [trouble.entry_id for trouble, _ in cluster.troubles.most_common(2) if trouble.entry_id]
+    return list(dict.fromkeys([*chosen, *best, *at_fault]))
 
 
 def _names(request: Request, composer: Answering) -> dict[str, Any]:

@@ -19,6 +19,8 @@ from bot.clock import FixedClock
 from bot.looking_back import build_board, build_learning, build_reports
 from bot.settings import ROOT
 from bot.store import Store
+from bot.store.marks import MarkKind, MarkStore
+from bot.store.models import FeedbackRow
 from bot.web.app import create_app
 from tests.asked import fill
 from tests.bank.editing.conftest import open_workbench
@@ -33,7 +35,8 @@ from tests.web.stand_ins import NOW, services, settings
 
 __all__ = ["database", "store"]
 
-LOST = "health_card.lost"
+LOST, RENEWAL = "health_card.lost", "health_card.renewal_how"
+OLD = "gia hạn thẻ cho mẹ giờ đóng bao nhiêu"
 
 
 @pytest.fixture
@@ -143,6 +146,39 @@ def test_questions_are_taken_up_by_an_entry_found_while_typing(
     expect(page.get_by_role("heading", name="mat the")).to_be_visible()
     draft = yaml.safe_load((bank_folder.path / "drafts/health_card/lost.yml").read_text(encoding="utf-8"))
     assert "rớt thẻ ở chợ" in draft["variants"]["vi"]
+
+
+def test_what_was_found_wrong_leads_to_the_entry_and_is_put_aside(
+    new_page: Callable[..., Page], address: str, store: Store
+) -> None:
+    asked = [
+        answer(NOW - timedelta(hours=n + 1), f"r{n}", "answered", question=OLD, entry_id=RENEWAL) for n in range(3)
+    ]
+    keep(store, asked, start=2 * 10**9)
+    with store.write() as session:
+        for row, words in enumerate(("mức này cũ rồi ạ", "", "sai")):
+            answer_id = f"{2 * 10**9 + row:032}"
+            session.add(FeedbackRow(answer_id=answer_id, useful=False, why="wrong", words=words, given_at=NOW))
+    MarkStore(store, FixedClock(NOW - timedelta(hours=1))).add(
+        MarkKind.OUTDATED, "hotel", entry_id=RENEWAL, question=OLD
+    )
+
+    page = new_page(is_mobile=True, has_touch=True)
+    page.goto(f"{address}/learning?days=7")
+    page.get_by_label("Lý do").select_option("Người dân chê")
+    page.get_by_role("button", name="Xem", exact=True).click()
+    cluster = page.get_by_role("region", name=OLD)
+    expect(cluster).to_contain_text("4 người, 4 lượt")
+    expect(cluster).to_contain_text("Người dân chê 3")
+    expect(cluster).to_contain_text("Nhân viên báo 1")
+    expect(cluster).to_contain_text("mức này cũ rồi ạ")
+    expect(cluster.get_by_role("link").last).to_have_attribute("href", f"/bank/entries/{RENEWAL}")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+    cluster.get_by_role("button", name="Để sau 30 ngày").click()
+    expect(page.get_by_role("cell", name="Để sau", exact=False).first).to_be_visible()
+    expect(page.get_by_role("region", name=OLD)).to_have_count(0)
 
 
 def test_without_a_script_the_board_still_works(new_page: Callable[..., Page], address: str) -> None:

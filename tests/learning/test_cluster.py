@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.learning.cluster import Cluster, clusters_of, wordings_of
+from bot.learning.cluster import Cluster, Trouble, clusters_of, wordings_of
 from bot.store.unmet import UnmetQuestion, Why
 from tests.learning.asking import asked, hits
 
@@ -59,6 +59,27 @@ def test_it_tells_where_and_why_and_what_was_chosen() -> None:
     assert made.reasons == {Why.NO_ENTRY: 2, Why.ASKED_BACK: 1}
     assert made.chosen == {"card.lost": 1}
     assert (made.last - made.first).seconds == 120
+
+
+def test_it_tells_what_was_found_the_matter_with_which_entry_and_the_newest_words() -> None:
+    made = cluster(
+        asked("a", "lima", why=Why.NOT_RIGHT, entry_id="card.lost", matter="wrong", words="cũ rồi"),
+        asked("a", "metro", 1, why=Why.NOT_RIGHT, entry_id="card.lost", matter="wrong", words="cũ rồi"),
+        asked("b", "hotel", 2, why=Why.MARKED, entry_id="card.renew", matter="missing", words="thiếu lệ phí"),
+        asked("a", "papa", 3, words="sao không trả lời"),
+    )
+    assert made.troubles == {
+        Trouble(Why.NOT_RIGHT, "card.lost", "wrong"): 2,
+        Trouble(Why.MARKED, "card.renew", "missing"): 1,
+    }
+    assert made.remarks == ("sao không trả lời", "thiếu lệ phí", "cũ rồi")
+
+
+def test_the_entry_that_was_sent_and_found_not_right_was_not_turned_down() -> None:
+    near = hits(("card.lost", 0.9), ("card.renew", 0.5))
+    made = cluster(asked("a", why=Why.NOT_RIGHT, entry_id="card.lost", hits=near))
+    assert made.best_hit is not None
+    assert made.best_hit.entry_id == "card.renew"
 
 
 def test_many_people_at_once_are_told_apart_from_many_over_days() -> None:

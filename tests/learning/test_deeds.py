@@ -13,7 +13,7 @@ from bot.bank.editing.refusals import UnfitError, UnknownEntryError
 from bot.bank.editing.workbench import Workbench
 from bot.clock import FixedClock
 from bot.learning.cluster import Wording
-from bot.learning.deeds import Deeds, EntryTakenError
+from bot.learning.deeds import AskedAlreadyError, Deeds, EntryTakenError
 from bot.store import Store
 from bot.store.decisions import DecisionKind, DecisionStore
 from tests.bank.editing.conftest import workbench
@@ -97,10 +97,13 @@ def test_what_cannot_be_done_leaves_no_decision(
     deeds: Deeds, decisions: DecisionStore, bank_folder: BankFolder
 ) -> None:
     one = [wording("mất thẻ")]
+    question = bank_folder.load().entries[LOST].question["vi"]
     answered = bank_folder.load().entries[LOST].variants["vi"][0]
     kind, _ = next(bank_folder.load().off_topic.kinds())
     with pytest.raises(UnknownEntryError):
         deeds.take_up("health_card.none", one, HOTEL)
+    with pytest.raises(AskedAlreadyError):  # an answer found not right wants another answer
+        deeds.take_up(LOST, [wording(question), wording("mất thẻ bhyt")], HOTEL)
     with pytest.raises(EntryTakenError):
         deeds.begin(LOST, one, HOTEL)
     with pytest.raises(UnsafeIdError):

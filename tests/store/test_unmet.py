@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.clock import VIETNAM
+from bot.clock import VIETNAM, FixedClock
 from bot.store import Store
-from bot.store.unmet import UnmetQuestions, Why
+from bot.store.marks import MarkKind, MarkStore
+from bot.store.models import FeedbackRow
+from bot.store.unmet import IN_VAIN, STAFF, UnmetQuestion, UnmetQuestions, Why
 from tests.store.rows import answer, hit, keep
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=VIETNAM)
@@ -77,3 +79,57 @@ def test_hits_come_with_their_scores(store: Store) -> None:
     keep(store, [answer(NOON, details={"hits": [hit("a.b", 0.7), hit("c.d", 0.2)]})])
     (one,) = UnmetQuestions(store).between(NOON, NOON + DAY, 1)
     assert [(found.entry_id, found.score) for found in one.hits] == [("a.b", 0.7), ("c.d", 0.2)]
+
+
+def rate(store: Store, answer_number: int, *, useful: bool, why: str | None = None, words: str = "") -> None:
+    with store.write() as session:
+        session.add(
+            FeedbackRow(answer_id=f"{answer_number:032}", useful=useful, why=why, words=words, given_at=NOON + DAY)
+        )
+
+
+def all_of(store: Store, most: int = 100) -> list[UnmetQuestion]:
+    return UnmetQuestions(store).between(NOON - DAY, NOON + DAY, most)
+
+
+def test_what_a_citizen_found_not_right_is_work_and_what_they_found_useful_is_not(store: Store) -> None:
+    sent = {"entry_id": "card.lost", "details": {"hits": [hit("card.lost", 0.9)]}}
+    keep(store, [answer(minutes(n), "lima", "answered", question=text, **sent) for n, text in enumerate("abc")])
+    rate(store, 0, useful=False, why="not_meant", words="em hỏi chỗ khác")
+    rate(store, 1, useful=True)
+
+    (one,) = all_of(store)
+    assert (one.text, one.why, one.entry_id) == ("a", Why.NOT_RIGHT, "card.lost")
+    assert (one.matter, one.words, one.person) == ("not_meant", "em hỏi chỗ khác", "lima")
+
+
+def test_what_was_declined_and_complained_of_is_one_question_with_the_words(store: Store) -> None:
+    keep(store, [answer(NOON, question="a")])
+    rate(store, 0, useful=False, words="sao không trả lời")
+    (one,) = all_of(store)
+    assert (one.why, one.words, one.entry_id) == (Why.NO_ENTRY, "sao không trả lời", None)
+
+
+def test_what_staff_marked_stands_among_the_others_by_time(store: Store) -> None:
+    keep(store, [answer(minutes(1), question="a"), answer(minutes(-1), question="b")])
+    marks = MarkStore(store, FixedClock(NOON))
+    marks.add(MarkKind.OUTDATED, "hotel", entry_id="card.lost", question="rớt thẻ", note="mức cũ")
+    marks.add(MarkKind.MISSING, "hotel", question="thẻ mẹ")
+
+    assert [one.text for one in all_of(store)] == ["a", "thẻ mẹ", "rớt thẻ", "b"]
+    missing, outdated = all_of(store)[1:3]
+    assert (outdated.why, outdated.channel, outdated.person) == (Why.MARKED, STAFF, "hotel")
+    assert (outdated.entry_id, outdated.matter, outdated.words) == ("card.lost", "outdated", "mức cũ")
+    assert (missing.entry_id, missing.matter) == (None, "missing")
+    assert [one.text for one in all_of(store, most=1)] == ["a", "thẻ mẹ"]
+
+
+def test_only_the_reasons_asked_for_are_read(store: Store) -> None:
+    keep(store, [answer(NOON, question="a"), answer(NOON, question="b", status="answered", entry_id="x.y")])
+    rate(store, 1, useful=False)
+    MarkStore(store, FixedClock(NOON)).add(MarkKind.WRONG, "hotel", question="c")
+
+    def texts(*whys: Why) -> list[str]:
+        return [one.text for one in UnmetQuestions(store).between(NOON - DAY, NOON + DAY, 9, whys)]
+
+    assert (texts(*IN_VAIN), texts(Why.NOT_RIGHT), texts(Why.MARKED), texts()) == (["a"], ["b"], ["c"], [])

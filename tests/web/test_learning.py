@@ -13,6 +13,8 @@ from bot.answering.composer import Composer
 from bot.clock import FixedClock
 from bot.looking_back import build_board, build_learning
 from bot.store import Store
+from bot.store.marks import MarkKind, MarkStore
+from bot.store.models import FeedbackRow
 from bot.web.app import create_app
 from tests.bank.editing.conftest import open_workbench
 from tests.conftest import BankFolder
@@ -22,7 +24,7 @@ from tests.web.stand_ins import NOW, client, local, services, settings
 
 __all__ = ["database", "store"]
 
-LOST = "health_card.lost"
+LOST, RENEWAL = "health_card.lost", "health_card.renewal_how"
 
 
 @pytest.fixture
@@ -53,6 +55,40 @@ async def test_the_board_shows_who_asked_why_and_what_came_nearest(desk: httpx.A
     for words in ("3 người, 3 lượt", "Chưa có câu trả lời", f"{LOST} · 0,41", "Một người hỏi 5 lần"):
         assert words in page
     assert "<b>hôm nay" not in page
+
+
+async def test_what_citizens_and_staff_found_wrong_is_shown_with_where_it_comes_from(
+    store: Store, desk: httpx.AsyncClient
+) -> None:
+    asked = answer(NOW - timedelta(hours=2), "e", "answered", question="thẻ hết hạn", entry_id=RENEWAL)
+    keep(store, [asked], start=50)
+    with store.write() as session:
+        words = "mức này <i>cũ</i> rồi"
+        session.add(FeedbackRow(answer_id=f"{50:032}", useful=False, why="wrong", words=words, given_at=NOW))
+    marks = MarkStore(store, FixedClock(NOW - timedelta(hours=1)))
+    marks.add(MarkKind.OUTDATED, "hotel", entry_id=RENEWAL, question="thẻ hết hạn")
+
+    page = " ".join((await desk.get("/learning?why=not_right")).text.split())
+    assert "1 nhóm" in page
+    for told in ("Người dân chê 1", "Nhân viên báo 1", "Nhân viên 1", "mức này &lt;i&gt;cũ&lt;/i&gt; rồi"):
+        assert told in page
+    assert f'Sai hoặc đã cũ <small class="muted">(1)</small>: <a href="/bank/entries/{RENEWAL}">' in page
+    assert f'Lỗi thời <small class="muted">(1)</small>: <a href="/bank/entries/{RENEWAL}">' in page
+    assert "1 nhóm" in (await desk.get("/learning?why=marked")).text
+
+    assert (await decide(desk, "variant", "thẻ hết hạn", entry=LOST)).status_code == 303
+    assert "0 nhóm" in (await desk.get("/learning?why=marked")).text
+
+
+async def test_an_entry_does_not_take_up_its_own_question(
+    store: Store, desk: httpx.AsyncClient, small_composer: Composer
+) -> None:
+    MarkStore(store, FixedClock(NOW - timedelta(hours=1))).add(MarkKind.WRONG, "hotel", entry_id=RENEWAL)
+    question = small_composer.bank.entries[RENEWAL].question["vi"]
+    assert question in (await desk.get("/learning?why=marked")).text
+    refused = await decide(desk, "variant", question, entry=RENEWAL)
+    assert refused.status_code == 422
+    assert "Mục đã có các cách hỏi này" in refused.text
 
 
 async def test_kinds_are_chosen_by_words_and_one_without_words_by_its_name(desk: httpx.AsyncClient) -> None:

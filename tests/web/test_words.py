@@ -12,6 +12,8 @@ from bot.bank.entry import Risk
 from bot.evaluation.run import summary
 from bot.services import MESSENGERS
 from bot.settings import ROOT
+from bot.store import feedback, unmet
+from bot.store.marks import MarkKind
 from bot.web.errors import FAULTS
 from bot.web.words import HERE, spoken_forms, words
 
@@ -44,6 +46,13 @@ def test_every_kind_of_off_topic_lines_and_every_measured_share_has_its_words() 
     known = set(words().by_language["vi"])
     groups = yaml.safe_load((ROOT / "knowledge" / "off_topic.yml").read_text(encoding="utf-8")).values()
     wanted = {f"kind_{kind}" for group in groups for kind in group} | {f"bank_share_{name}" for name in summary([])}
+    assert wanted - known == set()
+
+
+def test_every_reason_of_the_board_and_every_complaint_and_mark_has_its_words() -> None:
+    known = set(words().by_language["vi"])
+    wanted = {f"why_{why}" for why in unmet.Why} | {f"complaint_{why}" for why in (*feedback.Why, "untold")}
+    wanted |= {f"staff_mark_{kind}" for kind in MarkKind} | {f"channel_{unmet.STAFF}"}
     assert wanted - known == set()
 
 
