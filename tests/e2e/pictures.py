@@ -1,7 +1,7 @@
 """Takes the pictures of the pages behind an account: `python -m tests.e2e.pictures docs/screenshots`.
 
-The product runs on a copy of the bank, with two months of invented questions; each page is taken on a phone and on a
-wide screen.
+The product runs on a copy of the bank, with two months of invented questions and opinions; each page is taken on a
+phone and on a wide screen.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from tests.browser.conftest import ARGUMENTS, CHROMIUM, DESKTOP, PHONE
 from tests.e2e.colleague import PASSWORD
 from tests.e2e.product import Product, running_product
 from tests.e2e.test_whole_story import MEASURED_SECONDS, bank_under_git
+from tests.opinions import opine
 
 ENTRY = "/bank/entries/voluntary.monthly_amount"
 FIGURE = "/law/figures/wages.base_salary"
@@ -93,6 +94,7 @@ async def take_all(folder: Path, only: Sequence[str]) -> None:
                 accounts.people.add(person, person.title(), [role], PASSWORD, "system")
             day = today(SystemClock())
             fill(store, load_bank(knowledge, day), day - timedelta(days=60), days=61, a_day=150)
+            opine(store)
             browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
             photographer = Photographer(product, browser, accounts, folder)
             await (_take(photographer, only) if only else _take_all(photographer))
