@@ -30,6 +30,8 @@ ARGUMENTS = (
 ).split()
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+PATIENCE = 30_000.0  # ms until what is expected must be there: pages ask anew every few seconds, machines are busy
+expect.set_options(timeout=PATIENCE)
 
 expect.set_options(timeout=PATIENCE_SECONDS * 1000)
 

@@ -113,7 +113,7 @@ def test_somebody_disabled_while_working_is_led_to_sign_in(
 ) -> None:
     page = new_page()
     sign_in(page, site, "staff")
-    expect(page.get_by_text("Telegram")).to_be_visible()
+    expect(page.locator("#waiting .channel")).to_have_text("Telegram")
     accounts.people.disable("staff", "admin")
     expect(page).to_have_url(re.compile(r"/sign-in\?next="))  # at the next look at the queue
 

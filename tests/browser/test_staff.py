@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
+from bot.bank.entry import Audience, Entry
 from bot.bank.loader import load_bank
 from bot.settings import ROOT
 from bot.web.app import create_app
 from tests.browser.conftest import DESKTOP, Site, serve
 from tests.browser.test_accessible import violations
 from tests.web.stand_ins import NOW, WordComposer, an_office, services, settings
+from tests.web.tiny_bank import MATERNITY, RENEWAL, TINY_BANK
 
 
 @pytest.fixture
@@ -27,6 +31,25 @@ def hits(staff: Page) -> Locator:
     return staff.get_by_role("listbox", name="Kết quả").get_by_role("option")
 
 
+@contextmanager
+def staff_of(entry: Entry) -> Iterator[str]:
+    """Serve the page over the tiny bank with one entry as given; give the address."""
+    bank = replace(TINY_BANK, entries={**TINY_BANK.entries, entry.id: entry})
+    office = an_office()  # its database is there as long as it is held
+    with serve(create_app(settings(), services(office, composer=WordComposer(bank)))) as address:
+        yield address
+
+
+def copied(page: Page, key: str, told: str = "Đã chép") -> str:
+    """Copy what is shown by its key and return what is then on the clipboard."""
+    page.locator("#reading").focus()
+    page.locator("#toast").evaluate("toast => (toast.textContent = '')")
+    page.keyboard.press(key)
+    expect(page.locator("#toast")).to_contain_text(told)
+    text: str = page.evaluate("navigator.clipboard.readText()")
+    return text
+
+
 def test_the_answer_is_there_before_anything_is_pressed(staff: Page) -> None:
     staff.keyboard.type("dong bhxh tu nguyen bao nhieu")
     pane = staff.get_by_role("article", name="Trả lời")
@@ -37,6 +60,12 @@ def test_the_answer_is_there_before_anything_is_pressed(staff: Page) -> None:
     expect(pane.get_by_text("22 phần trăm mức thu nhập")).to_be_visible()
     expect(staff.get_by_role("group", name="Đủ chắc để trả lời").get_by_role("option")).not_to_have_count(0)
     expect(staff.get_by_role("group", name="Bị loại, xem thêm").get_by_role("option")).not_to_have_count(0)
+
+
+def test_every_key_of_the_page_is_named(staff: Page) -> None:
+    keys = staff.get_by_label("Phím tắt").locator("kbd")
+    expect(keys).to_have_text(["↑", "↓", "Enter", "Ctrl", "Enter", "Z", "G", "P", "B", "M", "Esc"])
+    assert staff.evaluate("document.documentElement.scrollWidth") <= DESKTOP["width"]
 
 
 def test_results_are_chosen_and_copied_by_keyboard(staff: Page) -> None:
@@ -152,6 +181,56 @@ def test_each_messenger_gets_its_own_text_by_a_key(staff: Page) -> None:
         staff.keyboard.press(key)
         expect(staff.get_by_text(told)).to_be_visible()
         assert "188/2025/NĐ-CP" in staff.evaluate("navigator.clipboard.readText()")
+
+
+def test_citations_are_copied_in_the_words_the_channel_sends(staff: Page) -> None:
+    staff.keyboard.type("dong bhxh tu nguyen bao nhieu")
+    expect(staff.locator("#reading h2")).to_contain_text("tự nguyện mỗi tháng")
+    law = "Luật Bảo hiểm xã hội 41/2024/QH15"
+    for key in ("z", "g"):
+        assert copied(staff, key).endswith(
+            "Cần hỏi thêm, gọi 1900 9068.\n\n"
+            f"Căn cứ: Điều 36 khoản 1, {law} (áp dụng từ 01/07/2025); Điều 31 khoản 2, {law} (áp dụng từ 01/07/2025)"
+        )
+    assert copied(staff, "c").endswith(
+        "Cần hỏi thêm, gọi 1900 9068.\n\nCăn cứ:\n"
+        f"- Điều 36 khoản 1, {law} (áp dụng từ 01/07/2025)\n- Điều 31 khoản 2, {law} (áp dụng từ 01/07/2025)"
+    )
+    staff.get_by_label("Ngôn ngữ trả lời").select_option("en")
+    expect(staff.locator("#reading .prose").first).to_contain_text("Each month you pay")
+    assert "Law on Social Insurance 41/2024/QH15" in copied(staff, "z").rpartition("\n\n")[2]
+
+
+def test_an_answer_of_several_messages_is_copied_one_after_the_other(new_page: Callable[..., Page]) -> None:
+    sentences = [f"Câu thứ {number} nói về mức đóng." for number in range(90)]
+    long = RENEWAL.model_copy(update={"answer": {"vi": " ".join(sentences), "en": "Short."}})
+    with staff_of(long) as address:
+        page = new_page(permissions=["clipboard-read", "clipboard-write"])
+        page.goto(f"{address}/staff")
+        page.get_by_role("combobox", name="Tìm câu trả lời").fill("gia han the")
+        expect(page.locator("#reading h2")).to_contain_text("Gia hạn thẻ")
+        pieces = []
+        for told in ("Đã chép tin 1 trong 2 tin", "Đã chép tin 2 trong 2 tin", "Đã chép tin 1 trong 2 tin"):
+            pieces.append(copied(page, "z", told))
+        assert pieces[0] == pieces[2]
+        assert all(sentence in " ".join(pieces[:2]) for sentence in sentences)
+        assert ["Căn cứ: Điều 12" in piece for piece in pieces] == [False, True, False]
+        assert all(len(piece) <= 2000 for piece in pieces)
+
+
+def test_an_audience_narrows_the_results_and_what_is_for_everyone_stays(new_page: Callable[..., Page]) -> None:
+    with staff_of(MATERNITY.model_copy(update={"audience": [Audience.PARENT]})) as address:
+        page = new_page()
+        page.set_viewport_size(DESKTOP)
+        page.goto(f"{address}/staff")
+        page.keyboard.type("bao hiem bao nhieu")
+        for_parents = hits(page).filter(has_text="Điều kiện hưởng thai sản")
+        expect(for_parents).to_have_count(1)
+        page.get_by_label("Dành cho ai").select_option("student")
+        expect(for_parents).to_have_count(0)
+        expect(hits(page)).not_to_have_count(0)
+        page.get_by_label("Dành cho ai").select_option("parent")
+        expect(for_parents).to_have_count(1)
 
 
 def test_the_citation_opens_at_its_place_by_a_key(staff: Page) -> None:
