@@ -221,7 +221,10 @@ def _trained(epochs: int) -> str:
     told = f"Rasa trained {epochs} epochs ({rasa.EPOCHS} is what `rasa init` writes)"
     if epochs >= rasa.EPOCHS:
         return told
-    return f"**{told}: its row tells what training costs here, not how well Rasa does once trained**"
+    return (
+        f"**{told}: its row tells what training costs here, not how well Rasa does once trained; that is measured on "
+        "[a part of the bank](systems_part.md)**"
+    )
 
 
 def _earlier(keys: Sequence[str]) -> list[str]:
