@@ -213,7 +213,8 @@ def _part_fact(entries: int | None) -> list[str]:
         return []
     return [
         f"**a part of the bank: the {entries} entries of each half that most labelled questions are about, and what is "
-        "asked about them or about nothing in the bank**"
+        "asked about them or about nothing in the bank**",
+        "what ours has learned it learned from the whole bank",
     ]
 
 
