@@ -121,6 +121,7 @@ async def _take_all(photographer: Photographer) -> None:
     await pages["opal"].goto(f"{photographer.product.url}{ENTRY}/history")
     await pages["opal"].get_by_text("Xem chỗ khác").first.click()
     await photographer.take("bank_history", pages["opal"])
+    await pages["lima"].locator("[name=why]").fill("nghị định mới")
     await pages["lima"].get_by_role("button", name="Lưu, chờ xác nhận").click()
     await pages["lima"].get_by_text("Đã ghi, chờ người thứ hai xác nhận.").wait_for()
     await photographer.visit("law_draft", f"{FIGURE}/draft", pages["opal"])
