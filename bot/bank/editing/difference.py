@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
@@ -31,7 +31,7 @@ class Part:
 
 @dataclass(frozen=True)
 class FieldChange:
-    """A field that differs, by its name with dots (`answer.vi`); the words of a list are its items."""
+    """A field that differs, by its name with dots (`answer.vi`); the words of a list are its items, each on a line."""
 
     field: str
     parts: tuple[Part, ...]
@@ -72,23 +72,30 @@ def _item(item: object) -> str:
     return " ".join(str(part) for part in item.values()) if isinstance(item, Mapping) else str(item)
 
 
-def _parts(old: str | list[str], new: str | list[str]) -> Iterator[Part]:
-    joined = "\n" if isinstance(old, list) or isinstance(new, list) else ""
-    before, after = _units(old), _units(new)
+def _parts(old: str | list[str], new: str | list[str]) -> list[Part]:
+    lines = isinstance(old, list) or isinstance(new, list)
+    before, after = _units(old, lines=lines), _units(new, lines=lines)
+    parts = []
     for kind, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
-            yield Part(Kind.SAME, joined.join(before[start:end]))
+            parts.append(Part(Kind.SAME, "".join(before[start:end])))
             continue
         if end > start:
-            yield Part(Kind.GONE, joined.join(before[start:end]))
+            parts.append(Part(Kind.GONE, "".join(before[start:end])))
         if new_end > new_start:
-            yield Part(Kind.NEW, joined.join(after[new_start:new_end]))
+            parts.append(Part(Kind.NEW, "".join(after[new_start:new_end])))
+    if lines and parts:  # nothing follows the last line
+        parts[-1] = replace(parts[-1], text=parts[-1].text.removesuffix("\n"))
+    return parts
 
 
-def _units(value: str | list[str]) -> list[str]:
-    return value if isinstance(value, list) else _WORD.findall(value)
+def _units(value: str | list[str], *, lines: bool) -> list[str]:
+    """Return the words of a text with the space between them; of a list its items, a line each."""
+    if not lines:
+        return _WORD.findall(value) if isinstance(value, str) else value
+    return [f"{item}\n" for item in ([value] if isinstance(value, str) else value) if item]
 
 
 def word_parts(before: str, after: str) -> list[Part]:
     """Return two texts as the words that stay, go and come."""
-    return list(_parts(before, after))
+    return _parts(before, after)

@@ -28,7 +28,7 @@ def test_words_that_went_and_came() -> None:
 def test_lists_differ_by_item() -> None:
     (change,) = difference(OLD, OLD.replace("[một, hai]", "[một, ba, bốn]"))
     assert change == FieldChange(
-        "variants.vi", (Part(Kind.SAME, "một"), Part(Kind.GONE, "hai"), Part(Kind.NEW, "ba\nbốn"))
+        "variants.vi", (Part(Kind.SAME, "một\n"), Part(Kind.GONE, "hai\n"), Part(Kind.NEW, "ba\nbốn"))
     )
 
 
