@@ -10,7 +10,13 @@ from typer.testing import CliRunner, Result
 
 from bot.bank.schema import schemas
 from bot.cli import app
-from tests.conftest import SMALL_BANK, BankFolder
+from tests.conftest import DAY, SMALL_BANK, BankFolder
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let it be the day of the small bank; `bot check` compares other days with today."""
+    monkeypatch.setattr("bot.commands.options.today", lambda clock: DAY)
 
 
 def bot(*arguments: str) -> Result:
