@@ -19,12 +19,8 @@ def most_asked(rows: Iterable[LabelledQuestion], count: int) -> frozenset[str]:
 
 def about(rows: Iterable[LabelledQuestion], entries: Container[str]) -> tuple[LabelledQuestion, ...]:
     """Return the questions that one of `entries` answers, and those that nothing answers."""
-    narrowed = ((row, tuple(entry for entry in row.expected or () if entry in entries)) for row in rows)
-    return tuple(
-        replace(row, expected=expected) if row.expected else row
-        for row, expected in narrowed
-        if expected or not row.expected
-    )
+    kept = ((row, tuple(entry for entry in row.expected or () if entry in entries)) for row in rows)
+    return tuple(replace(row, expected=right or row.expected) for row, right in kept if right or not row.expected)
 
 
 def narrowed(bank: Bank, entries: Container[str]) -> Bank:
